@@ -32,6 +32,7 @@ for (const size of sizes) {
     await request.post(`/api/runs/${id}/commands`, { data: { type: 'pause' } });
     await page.goto(`/runs/${id}`);
     await expect(page.getByTestId('paused')).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width);
     const topsSeen = await watchTop(page);
     await page.getByRole('button', { name: 'Step' }).click();
     await expect(page.getByTestId('paused')).toBeVisible();
@@ -70,6 +71,23 @@ test('of a long problem one line is shown, and all of it when asked for, over wh
   await page.getByRole('button', { name: 'Show its first line alone' }).click();
   expect(await isSeen()).toBe(false);
   expect(await topsSeen()).toHaveLength(1);
+});
+
+test('a telephone shows the problem first, and on demand where the run comes from', async ({ page, request }) => {
+  const id = await startRun(request, { text: 'Expand $(3x + 7)(5x + 7)$.', strategy: 'greedy', config: {} });
+  await whenEnded(request, id);
+  const forked = await request.post(`/api/runs/${id}/forks`, { data: { seq: 1, seed: 2 } });
+  const { runId } = (await forked.json()) as { readonly runId: string };
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/runs/${runId}`);
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toContainText('Expand');
+  // The formula at its end is within the one line that is seen.
+  const [line, formula] = [(await heading.boundingBox())!, (await heading.locator('math').last().boundingBox())!];
+  expect(formula.y + formula.height).toBeLessThanOrEqual(line.y + line.height + 4);
+  await expect(page.getByTestId('fork-origin')).toBeHidden();
+  await page.getByRole('button', { name: 'Show the whole problem' }).click();
+  await expect(page.getByTestId('fork-origin')).toBeVisible();
 });
 
 test('no strength of an answer runs into the next column', async ({ page, request }) => {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { expectAccessible, startRun, whenEnded } from './testing/app';
+import { downloadLog, expectAccessible, startRun, whenEnded } from './testing/app';
 import { startSecondVerifier } from './testing/second-verifier';
 import { OwnServer } from './testing/server';
 
@@ -43,6 +43,38 @@ test('a verifier is judged by the logs of its runs, and what it got wrong opens 
   await expect(page.getByRole('tab', { name: 'Step', selected: true })).toBeVisible();
   await page.goBack();
   await expect(page.getByRole('tab', { name: /^Cliffs/, selected: true })).toBeVisible();
+});
+
+test('a branch that was cut is written to its end as often as one likes, and its row tells how often that came right', async ({
+  page,
+  request,
+}) => {
+  // Where duplicates compete, some of what comes right is cut as the same words go on elsewhere.
+  const id = await startRun(request, {
+    strategy: 'beam-search',
+    config: { n: 16, beamWidth: 4, temperature: 0.3, duplicates: 'kept' },
+    level: 1,
+    problem: 2,
+    seed: 1,
+  });
+  await whenEnded(request, id);
+  const log = await downloadLog(request, id);
+  await page.goto('/verifiers?verifier=prm&of=runs&failures=right-cut');
+  await expect(page.getByRole('tab', { name: /^Right, cut/, selected: true })).toBeVisible();
+  const row = page
+    .getByTestId('failure-row')
+    .filter({ has: page.locator(`a[href*="${id}"]`) })
+    .first();
+  await row.getByText('Write it to its end').click();
+  const form = row.getByTestId('revive');
+  await form.getByLabel('Times').fill('3');
+  await form.getByLabel('Tokens each, at most').fill('200');
+  await form.getByRole('button', { name: 'Revive it' }).click();
+  await expect(form.getByTestId('revived')).toContainText(/^[0-3] of 3 came right \(95\s%: /, { timeout: 60_000 });
+  await form.getByText(/^The first( right one)?$/).click();
+  await expect(form.locator('pre')).not.toBeEmpty();
+  await expectAccessible(page);
+  expect(await downloadLog(request, id)).toBe(log);
 });
 
 test.describe('another verifier', () => {

@@ -1,5 +1,5 @@
 /** Why it went as it did: a decision laid open, two candidates beside each other, the keys that find where scores fall. */
-import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
+import { expect, test, type APIRequestContext, type Locator, type Page } from '@playwright/test';
 import { downloadLog, expectAccessible, startRun, watchErrors, whenEnded } from './testing/app';
 
 interface Decided {
@@ -88,6 +88,73 @@ test('two candidates lie beside each other, by keys and from the address', async
   await expect(card).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(card).toBeHidden();
+});
+
+/** Scores along the way to a step, the first step first, and the ends of solutions, as the log has them. */
+async function scoredIn(request: APIRequestContext, id: string) {
+  const scores = new Map<string, number>();
+  const ends: string[] = [];
+  for (const line of (await downloadLog(request, id)).trimEnd().split('\n')) {
+    const { event } = JSON.parse(line) as { readonly event: LoggedStep };
+    if (event.type === 'node-scored') scores.set(event.node, event.score);
+    if (event.type === 'node-closed' && event.finish === 'eos') ends.push(event.node);
+  }
+  const along = (node: string) =>
+    node
+      .split('.')
+      .map((_, i, parts) => parts.slice(0, i + 1).join('.'))
+      .slice(1)
+      .map((step) => scores.get(step)!);
+  return { along, ends };
+}
+
+type LoggedStep =
+  | { readonly type: 'node-scored'; readonly node: string; readonly score: number }
+  | { readonly type: 'node-closed'; readonly node: string; readonly finish: string };
+
+/** Heights of marks as scores: 1 at the top of a picture that is so high. */
+async function scoresOf(marks: Locator, attribute: string, { height, size = 0 }: { height: number; size?: number }) {
+  const tops = await marks.evaluateAll((all, name) => all.map((each) => Number(each.getAttribute(name))), attribute);
+  return tops.map((top) => 1 - (top + size / 2) / height);
+}
+
+function expectClose(drawn: readonly number[], scores: readonly number[]): void {
+  expect(drawn).toHaveLength(scores.length);
+  for (const [i, score] of scores.entries()) expect(drawn[i]).toBeCloseTo(score, 4);
+}
+
+test('the scores along a path are a line, on which the chosen step stands out', async ({ page, request }) => {
+  const { id } = await searched(request);
+  const { along, ends } = await scoredIn(request, id);
+  const end = ends.toSorted((a, b) => b.split('.').length - a.split('.').length)[0]!;
+  expect(along(end).length).toBeGreaterThan(2);
+  const line = page.getByTestId('score-line');
+  await page.goto(`/runs/${id}?node=${end}`);
+  await whenDrawn(page);
+  expectClose(await scoresOf(line.locator('circle'), 'cy', { height: 28 }), along(end));
+  expectClose(await scoresOf(line.locator('circle[r="4"]'), 'cy', { height: 28 }), along(end).slice(-1));
+  // On the way there it is the same line up to where one looks.
+  const [first] = along(end);
+  await page.goto(`/runs/${id}?node=${end.split('.').slice(0, 2).join('.')}`);
+  await whenDrawn(page);
+  expectClose(await scoresOf(line.locator('circle[r="4"]'), 'cy', { height: 28 }), [first!]);
+});
+
+test('the scores of two candidates are two lines, one drawn through and one dashed', async ({ page, request }) => {
+  const { id } = await searched(request);
+  const { along, ends } = await scoredIn(request, id);
+  const [one, other] = [ends[0]!, ends.at(-1)!];
+  expect(one).not.toBe(other);
+  await page.goto(`/runs/${id}?node=${one}&beside=${other}`);
+  const card = page.getByTestId('compare-card');
+  const lines = card.getByTestId('two-score-lines');
+  await expect(lines).toBeVisible();
+  await expect(lines.locator('path[stroke-dasharray]')).toHaveCount(1);
+  const [left, right] = await card.locator('h3 button').allTextContents();
+  expect(new Set([left, right])).toEqual(new Set([one, other]));
+  expectClose(await scoresOf(lines.locator('circle'), 'cy', { height: 56 }), along(left!));
+  expectClose(await scoresOf(lines.locator('rect'), 'y', { height: 56, size: 5 }), along(right!));
+  await expectAccessible(page);
 });
 
 test('any M is asked for, and duplicates are chosen by their names', async ({ page, request }) => {

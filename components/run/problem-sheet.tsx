@@ -14,9 +14,9 @@ interface ProblemSheetProps {
   readonly details: ReactNode;
 }
 
-/** What the line behind the problem has at least: where the run comes from always, how it is searched only where there is the width. */
+/** What the line behind the problem has at least: where the run comes from on all but telephones, how it is searched only where there is the width. */
 const lineRoom =
-  '[--line:0rem] has-[[data-line]>:not([data-facts])]:[--line:38%] xl:[--line:min(13rem,30%)] presented:[--line:0rem]';
+  '[--line:0rem] sm:has-[[data-line]>:not([data-facts])]:[--line:38%] xl:[--line:min(13rem,30%)] presented:[--line:0rem]';
 
 /** A problem as a heading of one line, whatever its length; the whole of it and of how it is searched is laid over what follows. */
 export function ProblemSheet({ problem, line, details }: ProblemSheetProps) {

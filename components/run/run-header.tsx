@@ -67,9 +67,9 @@ export function RunHeader({
         line={
           <p
             data-line
-            className="flex min-w-0 flex-1 items-center gap-x-3 overflow-hidden text-sm whitespace-nowrap text-mute [mask-image:linear-gradient(to_right,black_calc(100%-1.25rem),transparent)] presented:hidden"
+            className="flex min-w-0 flex-1 items-center gap-x-3 overflow-hidden text-sm whitespace-nowrap text-mute max-sm:hidden [mask-image:linear-gradient(to_right,black_calc(100%-1.25rem),transparent)] presented:hidden"
           >
-            {/* First, for the end of the line may be out of sight. */}
+            {/* First, for the end of the line may be out of sight. A telephone has no more room than the problem needs. */}
             {origin}
             <span data-facts className="contents max-xl:hidden print:contents">
               <SearchFacts spec={spec} />

@@ -201,8 +201,10 @@ export class CameraControl {
       (this.#box === undefined ? undefined : fitCards(this.#box, this.#frame, this.#margin, this.#words)) ?? whole;
     this.#stretch = stretch;
     this.#zoom.scaleExtent([stretch.ky * farthest, maxZoom]);
-    if (isGliding) this.#fly(camera);
-    else this.#set(camera);
+    if (isGliding) return this.#fly(camera);
+    // What is still on its way goes to where all was fitted before.
+    this.#land();
+    this.#set(camera);
   }
 
   /** All of the tree, beside it the room for answers where lanes are far enough apart that these can be read. */

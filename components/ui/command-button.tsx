@@ -12,6 +12,8 @@ interface CommandButtonProps {
   readonly isPending?: boolean;
   readonly isPrimary?: boolean;
   readonly hint?: string;
+  /** Its sign stands for it on a telephone, where it is one of many. */
+  readonly isTerse?: boolean;
   readonly onPress: () => void;
 }
 
@@ -22,6 +24,7 @@ export function CommandButton({
   isPending = false,
   isPrimary = false,
   hint,
+  isTerse = false,
   onPress,
 }: CommandButtonProps) {
   const isViewing = useIsViewingOnly();
@@ -30,15 +33,18 @@ export function CommandButton({
   return (
     <button
       type="button"
-      className={`button ${isPrimary ? 'button-primary' : ''}`}
+      className={`button ${isPrimary ? 'button-primary' : ''} ${isTerse ? 'max-sm:w-[2.1rem] max-sm:px-0' : ''}`}
       aria-disabled={isIdle || undefined}
       title={isViewing ? say(navigationWords.whyViewingOnly) : hint}
       onClick={() => {
         if (!isIdle) onPress();
       }}
     >
-      <Icon name={icon} /> {label}
-      {isPending ? ' …' : ''}
+      <Icon name={icon} />{' '}
+      <span className={isTerse ? 'max-sm:sr-only' : undefined}>
+        {label}
+        {isPending ? ' …' : ''}
+      </span>
     </button>
   );
 }

@@ -26,6 +26,7 @@ export function SearchCommands({ command, isPaused, isStepping }: SearchCommands
           isPending={isSent('resume')}
           isPrimary
           hint={say(liveWords.resumeHint)}
+          isTerse
           onPress={send('resume')}
         />
       ) : (
@@ -35,6 +36,7 @@ export function SearchCommands({ command, isPaused, isStepping }: SearchCommands
           label={say(liveWords.pause)}
           isPending={isSent('pause')}
           hint={say(liveWords.pauseHint)}
+          isTerse
           onPress={send('pause')}
         />
       )}
@@ -44,6 +46,7 @@ export function SearchCommands({ command, isPaused, isStepping }: SearchCommands
           label={say(liveWords.step)}
           isPending={isStepping || isSent('step')}
           hint={say(liveWords.stepHint)}
+          isTerse
           onPress={send('step')}
         />
       ) : null}
@@ -52,6 +55,7 @@ export function SearchCommands({ command, isPaused, isStepping }: SearchCommands
         label={say(liveWords.cancel)}
         isPending={isSent('cancel')}
         hint={say(liveWords.cancelHint)}
+        isTerse
         onPress={send('cancel')}
       />
     </>

@@ -47,7 +47,8 @@ export function LanePanel({ race, lane, isFirst, isTied, onBudgetChange, onRemov
       className={`flex min-h-0 min-w-0 flex-col gap-1.5 rounded-xl border px-3 py-2 ${isFirst ? 'border-ink' : 'border-line'}`}
     >
       <div>
-        <div className="flex items-center gap-3">
+        {/* Both lines of one height, with the mark of the first and an answer or without: the tree below does not move. */}
+        <div className="flex h-6 items-center gap-3">
           <h2 className="flex min-w-0 flex-1 items-center gap-2 text-base leading-tight">
             {page === undefined ? (
               <span className="truncate">{name}</span>
@@ -81,7 +82,6 @@ export function LanePanel({ race, lane, isFirst, isTied, onBudgetChange, onRemov
             </button>
           )}
         </div>
-        {/* Of one height, with an answer and without: the tree below does not move. */}
         <div className="mt-0.5 flex h-6 items-center gap-3">
           <p className="min-w-0 flex-1 truncate text-xs text-mute" title={settings}>
             {settings}

@@ -14,6 +14,7 @@ export function TwoScoreLines({ left, right }: TwoScoreLinesProps) {
   return (
     <svg
       aria-hidden="true"
+      data-testid="two-score-lines"
       viewBox={`-6 -6 ${width + 12} ${height + 12}`}
       className="h-20 w-full max-w-md"
       preserveAspectRatio="xMinYMid meet"

@@ -17,6 +17,7 @@ export function ScoreLine({ scores, at }: ScoreLineProps) {
   return (
     <svg
       aria-hidden="true"
+      data-testid="score-line"
       viewBox={`-6 -6 ${(scores.length - 1) * gap + 12} ${height + 12}`}
       className="mb-1 h-10 max-w-full"
       preserveAspectRatio="xMinYMid meet"
