@@ -1,6 +1,6 @@
 /** Right, wrong or no answer, for model text or a bare answer against a reference. */
 import { alternativesIn } from './alternatives';
-import { isSameAnswer } from './compare/compare-answers';
+import { isSameAsAny } from './compare/compare-answers';
 import { findAnswer } from './find/find-answer';
 
 export type Grade = 'right' | 'wrong' | 'no-answer';
@@ -15,7 +15,7 @@ const LONGEST_BARE_REFERENCE = 300;
 export function gradeAnswer(given: string | undefined, reference: string): Grade {
   const answer = given === undefined ? undefined : findAnswer(given);
   if (answer === undefined) return 'no-answer';
-  return alternativesIn(reference).some((each) => isSameAnswer(answer, bareReference(each))) ? 'right' : 'wrong';
+  return isSameAsAny(answer, alternativesIn(reference).map(bareReference)) ? 'right' : 'wrong';
 }
 
 function bareReference(reference: string): string {

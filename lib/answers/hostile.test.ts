@@ -115,6 +115,8 @@ const hostile: readonly (readonly [name: string, text: string])[] = [
   ['an inequality of one variable', `${'2x+'.repeat(70)}1<0`],
   ['inequalities to solve', listed(250, (i) => `2x<${i}`, ' or ')],
   ['equations to solve', listed(250, (i) => `2x=${i}`, ' or ')],
+  ['brackets turned outwards', ']1,2[\\cup'.repeat(30)],
+  ['references without end', '9^9\\text{ or else }'.repeat(200)],
   ['pairs that fall', listed(250, (i) => `[${i + 1},${i}]`)],
   // Characters.
   ['control characters', '\u0000\u0001\u0007\u001b[31m5'],
