@@ -1,8 +1,7 @@
 /** Right, wrong or no answer, for model text or a bare answer against a reference. */
 import { alternativesIn } from './alternatives';
-import { isSameWithin } from './compare/compare-answers';
+import { isSameAsAny } from './compare/compare-answers';
 import { findAnswer } from './find/find-answer';
-import { Work } from './numbers/work';
 
 export type Grade = 'right' | 'wrong' | 'no-answer';
 
@@ -16,9 +15,7 @@ const LONGEST_BARE_REFERENCE = 300;
 export function gradeAnswer(given: string | undefined, reference: string): Grade {
   const answer = given === undefined ? undefined : findAnswer(given);
   if (answer === undefined) return 'no-answer';
-  // However many there are, they are looked at with the work of one.
-  const work = new Work();
-  return alternativesIn(reference).some((each) => isSameWithin(answer, bareReference(each), work)) ? 'right' : 'wrong';
+  return isSameAsAny(answer, alternativesIn(reference).map(bareReference)) ? 'right' : 'wrong';
 }
 
 function bareReference(reference: string): string {

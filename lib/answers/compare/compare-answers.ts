@@ -28,6 +28,12 @@ export function isSameAnswer(given: string, reference: string): boolean {
   return isSameWithin(given, reference, new Work());
 }
 
+/** Whether it is the same as one of several references; however many there are, with the work of one comparison. */
+export function isSameAsAny(given: string, references: readonly string[]): boolean {
+  const work = new Work();
+  return references.some((reference) => isSameWithin(given, reference, work));
+}
+
 /** `canonicalKey` on a given work budget. */
 export function keyWithin(answer: string, work: Work): string | undefined {
   const text = cleaned(answer);
