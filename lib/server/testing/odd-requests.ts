@@ -107,6 +107,7 @@ const oddHeaders: readonly (readonly [string, readonly string[]])[] = [
   ['last-event-id', ['-1', 'abc', '9'.repeat(30), '5.5', '0x10']],
   ['range', ['bytes=0-', 'bytes=9-1', 'bytes=-', 'lines=1-2']],
   ['if-none-match', ['*', '"x"', 'W/']],
+  ['content-security-policy', ["script-src 'nonce-x'", "script-src 'nonce-<script>'", ';;;']],
   ['rsc', ['1']],
   ['next-router-state-tree', ['%5B%22%22%5D', '%zz', '{', '[]', 'null', '["",{},null,null,true]']],
   ['next-router-prefetch', ['1', '2', 'x']],
