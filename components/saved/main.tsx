@@ -2,6 +2,7 @@
  * Where a saved page begins: reads what the page holds and shows it. Bundled by lib/launch/viewer.mjs into one file that asks
  * nobody for anything.
  */
+import '@/components/app/no-eval';
 import { Told } from '@/components/ui/told';
 import { createRoot } from 'react-dom/client';
 import { assertUnreachable } from '@/lib/base';

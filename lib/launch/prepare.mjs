@@ -18,6 +18,7 @@ const buildSources = [
   'lib',
   'public',
   'instrumentation.ts',
+  'instrumentation-client.ts',
   'next.config.mjs',
   'package-lock.json',
   'package.json',

@@ -1,0 +1,2 @@
+/** Runs in the browser before anything else of the app. */
+import '@/components/app/no-eval';
