@@ -3,173 +3,36 @@
  * said and what is shown are in view without scrolling, in letters that are read from the back row; prints how high they are.
  */
 import { readFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { BackRow, openHall } from './testing/hall';
 
 const { lessons } = JSON.parse(readFileSync(new URL('../public/lessons/index.json', import.meta.url), 'utf8')) as {
   readonly lessons: readonly { readonly id: string; readonly stops: number }[];
 };
 
-/** In CSS pixels; the second is what is left of the first at 125 %. */
-const screens = [
-  { width: 1280, height: 720 },
-  { width: 1024, height: 576 },
-] as const;
-
-/** Of the screen's height, in per cent: the least that letters of what is said, and of the tree, may have. */
-const leastWords = 3.5;
-const leastTree = 1.9;
-/** Of the screen's height, in per cent: what the tree has at least. */
-const leastRoom = 25;
-
-/** Heights in per cent of the screen's. */
-interface Seen {
-  /** Letters of what is said. */
-  readonly words: number;
-  /** The smallest letters in the tree that are meant to be read. */
-  readonly tree: number;
-  /** What is said, with its question. */
-  readonly said: number;
-  /** The tree as a whole. */
-  readonly room: number;
-  /** What scrolls, or stands outside of the screen; empty where all is well. */
-  readonly faults: readonly string[];
-}
-
-/** Canvases tell nobody what they write: the size of each text is noted since the picture was last painted afresh. */
-async function noteCanvasText(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const noted: number[] = [];
-    Object.assign(window, { noted });
-    const { fillText, fillRect } = CanvasRenderingContext2D.prototype;
-    CanvasRenderingContext2D.prototype.fillRect = function (...rest) {
-      // The tree is painted on a canvas of its own, and copied to the page from there.
-      if (!this.canvas.isConnected && rest[2] > window.innerWidth / 3) noted.length = 0;
-      fillRect.apply(this, rest);
-    };
-    CanvasRenderingContext2D.prototype.fillText = function (...rest) {
-      if (rest[0] !== '') noted.push(Number.parseFloat(/([\d.]+)px/.exec(this.font)?.[1] ?? '0'));
-      fillText.apply(this, rest);
-    };
-  });
-}
-
-/** What stands on the screen now; runs in the page. */
-function look(): Seen {
-  const high = window.innerHeight;
-  const wide = window.innerWidth;
-  const share = (pixels: number) => (100 * pixels) / high;
-  const one = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`)!;
-  const said = one('stop-words');
-  const tree = one('search-tree');
-  const faults: string[] = [];
-  if (document.documentElement.dataset['present'] === undefined) faults.push('not presented');
-  for (const [name, element] of [
-    ['words', said],
-    ['tree', tree],
-  ] as const) {
-    const { left, top, right, bottom } = element.getBoundingClientRect();
-    if (left < -0.5 || top < -0.5 || right > wide + 0.5 || bottom > high + 0.5) faults.push(`${name} out of view`);
-  }
-  const page = document.scrollingElement!;
-  if (page.scrollHeight > high + 1 || page.scrollWidth > wide + 1)
-    faults.push(`page is ${page.scrollWidth} x ${page.scrollHeight}`);
-  for (const element of document.querySelectorAll<HTMLElement>('#main *')) {
-    const { overflowX, overflowY } = getComputedStyle(element);
-    const scrolls =
-      (/auto|scroll/.test(overflowY) && element.scrollHeight > element.clientHeight + 1) ||
-      (/auto|scroll/.test(overflowX) && element.scrollWidth > element.clientWidth + 1);
-    // Of what stands beside the tree, the part that is spoken of is shown, and the rest lies below.
-    if (scrolls && element.getAttribute('role') !== 'tabpanel' && element.checkVisibility({ visibilityProperty: true }))
-      faults.push(
-        `${element.tagName.toLowerCase()} scrolls (${element.scrollHeight} in ${element.clientHeight}): ${element.innerText.slice(0, 40)}`,
-      );
-  }
-  const spoken = one('lesson').dataset['pointed'];
-  const part = document.querySelector(`[data-part="${spoken}"]`)?.getBoundingClientRect();
-  if (part !== undefined && (part.top > high - 40 || part.bottom < 40)) faults.push(`${spoken} out of view`);
-  // Letters with what they are scaled by; only those that can be seen.
-  const frame = tree.getBoundingClientRect();
-  const letters: number[] = [];
-  const walker = document.createTreeWalker(tree, NodeFilter.SHOW_TEXT);
-  for (let text = walker.nextNode(); text !== null; text = walker.nextNode()) {
-    const element = text.parentElement!;
-    const range = document.createRange();
-    range.selectNodeContents(text);
-    const box = range.getBoundingClientRect();
-    const isIn = box.right > frame.left && box.left < frame.right && box.bottom > frame.top && box.top < frame.bottom;
-    // A formula has small letters of its own, and text for those who listen.
-    const isRead = element.closest('.katex, .sr-only, [data-chrome], [role="tree"]') === null;
-    if (text.textContent!.trim() === '' || box.width < 2 || !isIn || !isRead) continue;
-    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
-    const scale = element.offsetHeight > 0 ? element.getBoundingClientRect().height / element.offsetHeight : 1;
-    letters.push(Number.parseFloat(getComputedStyle(element).fontSize) * scale);
-  }
-  const { noted } = window as unknown as { readonly noted: readonly number[] };
-  return {
-    words: share(Number.parseFloat(getComputedStyle(said.querySelector('p')!).fontSize)),
-    tree: share(Math.min(...letters, ...noted)),
-    said: share(said.getBoundingClientRect().height),
-    room: share(frame.height),
-    faults,
-  };
-}
-
 for (const { id, stops } of lessons)
-  for (const screen of screens)
-    test(`lesson ${id} is read from the back row at ${screen.width}x${screen.height}, in both languages`, async ({
-      page,
-    }) => {
-      test.slow();
-      await page.setViewportSize(screen);
-      await page.emulateMedia({ reducedMotion: 'reduce' });
-      await noteCanvasText(page);
-      const rows: string[] = [];
-      const faults: string[] = [];
-      for (const language of ['en', 'zh'])
-        for (let stop = 1; stop <= stops; stop++) {
-          await page.goto(`/lessons/${id}?present&lang=${language}&stop=${stop}`);
-          await expect(page.getByTestId('lesson')).toHaveAttribute('data-stop', String(stop));
-          await expect
-            .poll(async () => Number(await page.getByTestId('run').getAttribute('data-cursor')))
-            .toBeGreaterThan(0);
-          await expect(page.locator('html')).toHaveAttribute('data-present', '');
-          await page.evaluate(() => document.fonts.ready);
-          const question = page.getByTestId('question');
-          const looks = (await question.isVisible()) ? (['asked', 'answered'] as const) : (['told'] as const);
-          for (const form of looks) {
-            if (form === 'answered') {
-              await page.keyboard.press('1');
-              await expect(question.getByRole('status')).not.toBeEmpty();
-            }
-            const seen = await settled(page);
-            const { words, tree, said, room } = seen;
-            const place = `${language} ${stop} ${form}`;
-            rows.push(
-              `${place.padEnd(14)} words ${words.toFixed(1)} %  tree ${tree.toFixed(1)} %  said ${said.toFixed(0)} %  room ${room.toFixed(0)} %`,
-            );
-            faults.push(...seen.faults.map((fault) => `${place}: ${fault}`));
-            if (words < leastWords) faults.push(`${place}: words of ${words.toFixed(1)} %`);
-            if (tree < leastTree) faults.push(`${place}: letters in the tree of ${tree.toFixed(1)} %`);
-            if (room < leastRoom) faults.push(`${place}: a tree of ${room.toFixed(0)} %`);
-          }
-        }
-      test.info().annotations.push({ type: 'of the screen’s height', description: rows.join('\n') });
-      console.log(`${id}, ${screen.width}x${screen.height}, of the screen’s height:\n${rows.join('\n')}`);
-      expect(faults).toEqual([]);
-    });
-
-/** What is seen once two looks agree: the tree finds its place in a few frames. */
-async function settled(page: Page): Promise<Seen> {
-  let seen = await page.evaluate(look);
-  await expect
-    .poll(
-      async () => {
-        const before = JSON.stringify(seen);
-        seen = await page.evaluate(look);
-        return JSON.stringify(seen) === before && !seen.faults.includes('not presented');
-      },
-      { intervals: [150] },
-    )
-    .toBe(true);
-  return seen;
-}
+  test(`lesson ${id} is read from the back row, in both languages`, async ({ page }) => {
+    test.slow();
+    await openHall(page);
+    const row = new BackRow(page, 'stop-words');
+    for (const language of ['en', 'zh']) {
+      await page.goto(`/lessons/${id}?present&lang=${language}`);
+      await expect(page.locator('html')).toHaveAttribute('data-present', '');
+      for (let stop = 1; stop <= stops; stop++) {
+        await expect(page.getByTestId('lesson')).toHaveAttribute('data-stop', String(stop));
+        await expect
+          .poll(async () => Number(await page.getByTestId('run').getAttribute('data-cursor')))
+          .toBeGreaterThan(0);
+        await page.evaluate(() => document.fonts.ready);
+        const question = page.getByTestId('question');
+        if (await question.isVisible()) {
+          await row.look(`${language} ${stop} asked`);
+          await page.keyboard.press('1');
+          await expect(question.getByRole('status')).not.toBeEmpty();
+          await row.look(`${language} ${stop} answered`);
+        } else await row.look(`${language} ${stop} told`);
+        if (stop < stops) await page.keyboard.press('ArrowRight');
+      }
+    }
+    row.tell(id);
+  });

@@ -352,6 +352,55 @@ test('the curves of an experiment are saved with their controls', async ({ reque
   expect(asked).toEqual([]);
 });
 
+test('saved pages stand in frames of a page on another host, without what leads or changes; nothing else of Longthink does', async ({
+  page,
+  request,
+  browser,
+  baseURL,
+}) => {
+  const id = await startRun(request, { strategy: 'dvts', config: { n: 8 } });
+  await whenEnded(request, id);
+  const files = {
+    run: await save(request, `/api/runs/${id}/page`, 'framed-run.html'),
+    lesson: await saveLesson(page, 'voting'),
+    curves: await save(request, '/api/experiments/tiny-math-500/page', 'framed-curves.html'),
+  };
+  const own = ['/', `/runs/${id}`, '/lessons/voting', `/api/runs/${id}/page`].map((path) => `${baseURL}${path}`);
+  const framed = [...Object.keys(files).map((name) => `http://files.example/${name}?embed`), ...own];
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  const asked: string[] = [];
+  await context.route(/^http:\/\/(?:files|course)\.example\//, (route) => {
+    const { hostname, pathname } = new URL(route.request().url());
+    const file = hostname === 'files.example' ? files[pathname.slice(1) as keyof typeof files] : undefined;
+    if (hostname === 'files.example' && file === undefined) asked.push(route.request().url());
+    const frames = framed.map((address) => `<iframe src="${address}" width="1000" height="600"></iframe>`);
+    const body = file === undefined ? `<!doctype html>${frames.join('')}` : readFileSync(file, 'utf8');
+    return route.fulfill({ contentType: 'text/html; charset=utf-8', body });
+  });
+  const course = await context.newPage();
+  await course.goto('http://course.example/');
+  const frame = (name: string) => course.frameLocator(`iframe[src*="/${name}?embed"]`);
+  await expect(frame('run').getByTestId('votes')).toBeVisible();
+  await expect(frame('lesson').getByTestId('stop-words')).not.toBeEmpty();
+  await frame('lesson').getByRole('button', { name: 'Next', exact: true }).click();
+  await expect(frame('lesson').getByTestId('lesson')).toHaveAttribute('data-stop', '2');
+  await expect(frame('curves').getByTestId('verdict').getByRole('heading')).toContainText('baseline');
+  for (const name of Object.keys(files)) {
+    await expect(frame(name).getByTestId('language')).toHaveCount(0);
+    await expect(frame(name).getByRole('button', { name: /^(?:Colours|Keys|Show the keys)/ })).toHaveCount(0);
+    await expect(frame(name).getByRole('navigation', { name: 'Main' })).toHaveCount(0);
+    await expect(frame(name).locator('a[href^="/"]')).toHaveCount(0);
+  }
+  expect(asked).toEqual([]);
+  // What the app itself serves is drawn by nobody else.
+  for (const address of own) {
+    const element = await course.locator(`iframe[src="${address}"]`).elementHandle();
+    const refused = (await element.contentFrame())!;
+    expect([address, refused.url()]).toEqual([address, expect.stringMatching(/^(?:chrome-error:|about:blank)/)]);
+  }
+  await context.close();
+});
+
 test('on paper stand the answer, the tree and the votes, on one sheet', async ({ page, request }) => {
   const id = await startRun(request, { strategy: 'dvts', config: { n: 16 } });
   await whenEnded(request, id);
@@ -372,6 +421,34 @@ test('on paper stand the answer, the tree and the votes, on one sheet', async ({
   await page.emulateMedia({ media: 'screen' });
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(page.getByRole('tab', { name: 'Run' })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('on paper an experiment has all of its parts, in the colours of paper and without its controls', async ({
+  page,
+}) => {
+  await page.goto('/experiments/tiny-math-500?lang=en');
+  await expect.poll(() => page.getByTestId('accuracy').locator('[data-point]').count()).toBeGreaterThan(20);
+  const parts = page.locator('main section.panel');
+  const titles = await parts.getByRole('heading', { level: 2 }).allInnerTexts();
+  expect(titles.length).toBeGreaterThan(5);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  for (const part of await parts.all()) {
+    await expect(part).toHaveCSS('content-visibility', 'visible');
+    await expect(part.locator('button:visible', { hasText: /^(?:SVG|PNG)$/ })).toHaveCount(0);
+  }
+  for (const gone of [page.getByRole('navigation'), page.getByRole('link', { name: 'Save as a page' })])
+    await expect(gone).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  const printed = await page.pdf({
+    format: 'A4',
+    margin: { top: '12mm', bottom: '12mm', left: '12mm', right: '12mm' },
+  });
+  const sheets = printed.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  console.log(`an experiment of ${titles.length} parts on ${sheets} sheets`);
+  expect(sheets).toBeGreaterThan(1);
+  expect(sheets).toBeLessThanOrEqual(titles.length + 2);
 });
 
 test('a run is saved with its marks where they are wished, and without them otherwise', async ({

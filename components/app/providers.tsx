@@ -2,14 +2,11 @@
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
-import { z } from 'zod';
 import { KeysProvider } from '@/components/ui/keys-overlay';
 import { showSaid } from '@/components/ui/language';
+import { usePrinting } from '@/components/ui/use-printing';
 
-// The content policy allows no code that is made at run time; zod would try whether it may, and be reported for it.
-if (typeof window !== 'undefined') z.config({ jitless: true });
-
-/** What every page stands in, a saved one too: the query cache and the list of keys. */
+/** What every page stands in, a saved one too: the query cache, the list of keys, and the colours of paper where it is printed. */
 export function Providers({ children }: { readonly children: ReactNode }) {
   const [client] = useState(
     () =>
@@ -18,6 +15,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
       }),
   );
   useEffect(showSaid, []);
+  usePrinting();
   return (
     <QueryClientProvider client={client}>
       <KeysProvider>{children}</KeysProvider>

@@ -66,7 +66,7 @@ export function ExperimentHeader({ experiment, isUnreadable, command, onDelete }
             <p className="mt-1 max-w-[80ch] text-sm text-mute">{say(originWords(experiment).sentence)}</p>
           ) : null}
         </div>
-        <div className="flex flex-wrap items-center gap-1.5">
+        <div className="flex flex-wrap items-center gap-1.5 print:hidden">
           <ExperimentCommands experiment={experiment} command={command} onDelete={onDelete} />
           <Link href={`/experiments/compare?id=${encodeURIComponent(experiment.id)}`} className="button">
             {say(experimentsWords.compare)}

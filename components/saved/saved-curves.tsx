@@ -75,7 +75,7 @@ export function SavedCurves({ saved, savedOn, isEmbedded }: SavedCurvesProps) {
           </p>
         </div>
         {isEmbedded ? null : (
-          <div className="flex gap-1.5">
+          <div className="flex gap-1.5 print:hidden">
             <LanguageToggle />
             <KeysButton />
             <ThemeToggle />

@@ -25,6 +25,8 @@ import {
 } from './canvas/camera';
 
 const flightMs = 320;
+/** Of what is shown close: its words are nearly as large as the page's, and two steps in a row still go in. */
+const closeZoom = 0.9;
 const zoomStep = 1.5;
 /** Pixels beside a card that is brought into sight. */
 const besideCard = 24;
@@ -174,7 +176,7 @@ export class CameraControl {
     const { width, height } = this.#frame;
     // A card that does not go in is not shown, whatever zoom there was.
     const widest = Math.max(cardZoom, (width - 2 * besideCard) / cardWidth);
-    const ky = isClose ? Math.min(widest, Math.max(this.#camera.ky, cardZoom * 1.35 * this.#words)) : this.#camera.ky;
+    const ky = isClose ? Math.min(widest, Math.max(this.#camera.ky, closeZoom * this.#words)) : this.#camera.ky;
     const base =
       ky === this.#camera.ky ? this.#camera : zoomAt(this.#camera, this.#stretch, ky, { x: width / 2, y: height / 2 });
     const x = base.tx + depth * columnWidth * base.kx;

@@ -88,14 +88,14 @@ export const TreeNodeCard = memo(function TreeNodeCard({
       </span>
       <span className="shrink-0 text-right">
         {isGrowing ? (
-          <span className="text-xs text-mute">{say(treeWords.tokens, { tokens: node.source?.tokens ?? 0 })}</span>
+          <span className="text-[12px] text-mute">{say(treeWords.tokens, { tokens: node.source?.tokens ?? 0 })}</span>
         ) : (
           <Score node={node} written={score} />
         )}
         {bundle === undefined ? null : <Count bundle={bundle} />}
-        {node.weight === 1 ? null : <span className="block text-xs tabular-nums">×{node.weight}</span>}
+        {node.weight === 1 ? null : <span className="block text-[12px] tabular-nums">×{node.weight}</span>}
         {node.verdict === undefined ? null : (
-          <span className={`block text-xs ${node.verdict === 'right' ? 'text-good' : 'text-bad'}`}>
+          <span className={`block text-[12px] ${node.verdict === 'right' ? 'text-good' : 'text-bad'}`}>
             {say(runWords[node.verdict])}
           </span>
         )}
@@ -120,7 +120,7 @@ function Flag() {
 function Edited({ edit }: Pick<TreeNode, 'edit'>) {
   const say = useSay();
   if (edit === undefined) return null;
-  return <span className="mr-1.5 text-xs font-medium whitespace-nowrap text-ink">◇ {say(editMarks[edit])}</span>;
+  return <span className="mr-1.5 text-[12px] font-medium whitespace-nowrap text-ink">◇ {say(editMarks[edit])}</span>;
 }
 
 interface ScoreProps {

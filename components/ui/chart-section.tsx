@@ -9,8 +9,9 @@ interface ChartSectionProps {
   readonly children: ReactNode;
 }
 
-/** Out of sight it is neither laid out nor painted: what moves on a page of many pictures need not wait for all of them. */
-const drawnInSight = '[content-visibility:auto] [contain-intrinsic-block-size:auto_24rem]';
+/** Out of sight it is neither laid out nor painted: what moves on a page of many pictures need not wait for all of them. On paper all is. */
+const drawnInSight =
+  '[content-visibility:auto] [contain-intrinsic-block-size:auto_24rem] print:[content-visibility:visible] print:break-inside-avoid';
 
 /** A titled part of a page, with what is seen and what can be chosen beside the title. */
 export function ChartSection({ title, note, controls, testId, children }: ChartSectionProps) {
@@ -24,7 +25,9 @@ export function ChartSection({ title, note, controls, testId, children }: ChartS
           </h2>
           {note === undefined ? null : <p className="mt-0.5 max-w-[110ch] text-sm text-mute">{note}</p>}
         </div>
-        {controls === undefined ? null : <div className="flex flex-wrap items-center gap-2">{controls}</div>}
+        {controls === undefined ? null : (
+          <div className="flex flex-wrap items-center gap-2 print:hidden">{controls}</div>
+        )}
       </div>
       {children}
     </section>

@@ -18,6 +18,15 @@ const replySchema = z.object({
   result: z.unknown(),
   message: z.string().optional(),
 });
+const entrySchema = z.object({
+  method: z.literal('log.entryAdded'),
+  params: z.object({
+    level: z.string(),
+    text: z.string().nullable(),
+    source: z.object({ context: z.string().optional() }),
+  }),
+});
+const treeSchema = z.object({ contexts: z.array(z.object({ context: z.string() })) });
 const evaluatedSchema = z.object({
   type: z.string(),
   result: z.object({ value: z.unknown().optional() }).loose().optional(),
@@ -26,6 +35,7 @@ const evaluatedSchema = z.object({
 
 export class Firefox {
   #next = 0;
+  readonly #errors: { readonly context: string | undefined; readonly text: string }[] = [];
   readonly #waiting = new Map<
     number,
     { readonly resolve: (result: unknown) => void; readonly reject: (error: Error) => void }
@@ -37,7 +47,13 @@ export class Firefox {
     private readonly socket: WebSocket,
   ) {
     socket.addEventListener('message', ({ data }) => {
-      const { id, type, result, message } = replySchema.parse(JSON.parse(String(data)));
+      const value: unknown = JSON.parse(String(data));
+      const entry = entrySchema.safeParse(value).data?.params;
+      if (entry !== undefined) {
+        if (entry.level === 'error') this.#errors.push({ context: entry.source.context, text: entry.text ?? '' });
+        return;
+      }
+      const { id, type, result, message } = replySchema.parse(value);
       const waiting = typeof id === 'number' ? this.#waiting.get(id) : undefined;
       if (waiting === undefined) return;
       this.#waiting.delete(id!);
@@ -76,7 +92,19 @@ export class Firefox {
     });
     const browser = new Firefox(process, profile, socket);
     await browser.send('session.new', { capabilities: {} });
+    await browser.send('session.subscribe', { events: ['log.entryAdded'] });
     return browser;
+  }
+
+  /** What a page has written or thrown as errors. */
+  errorsOf(context: string): readonly string[] {
+    return this.#errors.flatMap((error) => (error.context === context ? [error.text] : []));
+  }
+
+  /** Every tab and window, in the order in which they were opened. */
+  async contexts(): Promise<readonly string[]> {
+    const { contexts } = treeSchema.parse(await this.send('browsingContext.getTree', { maxDepth: 0 }));
+    return contexts.map(({ context }) => context);
   }
 
   async send(method: string, params: Readonly<Record<string, unknown>>): Promise<unknown> {
@@ -106,6 +134,10 @@ export class FirefoxPage {
     private readonly browser: Firefox,
     private readonly context: string,
   ) {}
+
+  get errors(): readonly string[] {
+    return this.browser.errorsOf(this.context);
+  }
 
   /** From here on nothing of this page reaches a network; files of the disk still open. */
   async goOffline(): Promise<void> {
@@ -156,6 +188,51 @@ export class FirefoxPage {
         },
       ],
     });
+  }
+
+  /** Moves the pointer onto the first element that the selector finds. */
+  async hover(selector: string): Promise<void> {
+    await this.#point(selector, []);
+  }
+
+  async click(selector: string): Promise<void> {
+    await this.#point(selector, [
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ]);
+  }
+
+  async #point(selector: string, then: readonly object[]): Promise<void> {
+    const element = `document.querySelector(${JSON.stringify(selector)})`;
+    await this.until(`${element}?.checkVisibility()`, selector);
+    const place = await this.ask(`(() => {
+      const element = ${element};
+      element.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return [left + width / 2, top + height / 2].map(Math.round).join(' ');
+    })()`);
+    const [x, y] = String(place).split(' ').map(Number);
+    await this.browser.send('input.performActions', {
+      context: this.context,
+      actions: [{ type: 'pointer', id: 'mouse', actions: [{ type: 'pointerMove', x, y }, ...then] }],
+    });
+  }
+
+  /** The window that `act` opens. */
+  async opens(act: () => Promise<void>, limitMs = 20_000): Promise<FirefoxPage> {
+    const before = await this.browser.contexts();
+    await act();
+    const end = Date.now() + limitMs;
+    while (Date.now() < end) {
+      const found = (await this.browser.contexts()).find((context) => !before.includes(context));
+      if (found !== undefined) return new FirefoxPage(this.browser, found);
+      await new Promise((resolve) => setTimeout(resolve, pollMs));
+    }
+    throw new Error('No window was opened.');
+  }
+
+  async close(): Promise<void> {
+    await this.browser.send('browsingContext.close', { context: this.context });
   }
 
   /** As PNG. */

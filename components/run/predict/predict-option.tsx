@@ -45,7 +45,7 @@ export function PredictOption(props: PredictOptionProps) {
         <kbd className="kbd shrink-0">{place + 1}</kbd>
         <span className="min-w-0 truncate">
           {kind === 'vote' ? <MathText text={text} /> : gistOf(text)}
-          {isPicked && isTold ? <span className="sr-only">, {predictWords.guessed[language]}</span> : null}
+          {isPicked && isTold ? <span className="sr-only"> {predictWords.guessed[language]}</span> : null}
         </span>
       </button>
       {isTold ? (
