@@ -114,4 +114,11 @@ describe('what is another', () => {
     expect(changesBetween(before, after, 'en')).toEqual(['REBASE', 'temperature 0.4', 'seed 12']);
     expect(changesBetween(before, before, 'en')).toEqual([]);
   });
+
+  it('are not what comes with another strategy, where nobody changed it', () => {
+    const [before, after] = [toySpec('majority'), toySpec('best-of-n')];
+    expect(changesBetween(before, after, 'en')).toEqual(['Best-of-N', 'toy verifier']);
+    const other = toySpec('best-of-n', { aggregation: 'min', temperature: 0.4 });
+    expect(changesBetween(before, other, 'en').slice(2)).toEqual(['aggregation: worst step', 'temperature 0.4']);
+  });
 });

@@ -132,9 +132,15 @@ export function namesApart(
 /** What is another where a run goes on by `after` and not by `before`; empty where nothing is. */
 export function changesBetween(before: RunSpec, after: RunSpec, language: Language): readonly string[] {
   const [mine, other] = [contestantOf(before), contestantOf(after)];
-  const told = [title, policyName, verifierName, ...settingKeys.map(phrase), seedPhrase];
+  // What is usual with another strategy or verifier comes with its name.
+  const changed = settingKeys.filter((name) => wordOf(before.config[name]) !== wordOf(after.config[name]));
+  const told = [title, policyName, verifierName, ...changed.map(phrase), seedPhrase];
   return told.flatMap((trait) => {
     const now = trait(other, language);
     return now === undefined || now === trait(mine, language) ? [] : [now];
   });
+}
+
+function wordOf(value: SearchConfig[keyof SearchConfig]): string | undefined {
+  return JSON.stringify(value);
 }

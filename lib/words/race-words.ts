@@ -18,7 +18,7 @@ export const raceWords = {
   },
 
   noReference: { en: 'No reference answer: who is right is not known.', zh: '没有参考答案：无法判断谁对。' },
-  atOnce: { en: ' Up to {count} of them ran at the same time.', zh: ' 其中最多 {count} 个同时运行。' },
+  atOnce: { en: ' Up to {count} of them ran at the same time.', zh: '其中最多 {count} 个同时运行。' },
   noSize: { en: 'The size of {model} is not known', zh: '不知道 {model} 的参数规模' },
   noPrice: { en: 'The price of {model} is not known', zh: '不知道 {model} 的价格' },
   nobody: { en: 'Nobody came to the right answer.', zh: '没有一个得到正确答案。' },

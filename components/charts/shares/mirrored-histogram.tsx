@@ -69,10 +69,10 @@ export function MirroredHistogram({ above, below, size: { width, rem }, title, x
       <line x1={left} x2={left + inner} y1={middle} y2={middle} stroke="var(--mute)" />
       <g fontSize={0.78 * rem} fill="var(--ink)">
         <text x={left} y={0.9 * rem}>
-          {`↑ ${above.name}, ${sums[0].toLocaleString('en')}`}
+          {`↑ ${above.name} · ${sums[0].toLocaleString('en')}`}
         </text>
         <text x={left} y={middle + half + 0.6 * rem}>
-          {`↓ ${below.name}, ${sums[1].toLocaleString('en')}`}
+          {`↓ ${below.name} · ${sums[1].toLocaleString('en')}`}
         </text>
       </g>
       <g fontSize={0.78 * rem} fill="var(--mute)">
