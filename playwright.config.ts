@@ -9,7 +9,7 @@ const halves = [
   { name: 'one', port: 3417 },
   { name: 'two', port: 3418 },
 ] as const;
-const ofTwo = /\/(?:answers|glossary|hall|home|language|lessons|race|replay|saved-page|verifiers)\.spec\.ts$/;
+const ofTwo = /\/(?:answers|glossary|hall|hall-runs|home|language|lessons|race|replay|saved-page|verifiers)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'e2e',
