@@ -9,7 +9,8 @@ const halves = [
   { name: 'one', port: 3417 },
   { name: 'two', port: 3419 },
 ] as const;
-const ofTwo = /\/(?:answers|glossary|hall|hall-runs|home|language|lessons|race|replay|saved-page)\.spec\.ts$/;
+const ofTwo =
+  /\/(?:answers|bundles|clicks|glossary|hall|hall-runs|home|language|lessons|race|replay|saved-page|steer|strategies|why)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'e2e',

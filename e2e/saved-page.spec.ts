@@ -429,8 +429,10 @@ test('on paper an experiment has all of its parts, in the colours of paper and w
   await page.goto('/experiments/tiny-math-500?lang=en');
   await expect.poll(() => page.getByTestId('accuracy').locator('[data-point]').count()).toBeGreaterThan(20);
   const parts = page.locator('main section.panel');
-  const titles = await parts.getByRole('heading', { level: 2 }).allInnerTexts();
-  expect(titles.length).toBeGreaterThan(5);
+  const headings = parts.getByRole('heading', { level: 2 });
+  // They come one after the other.
+  await expect.poll(() => headings.count()).toBeGreaterThan(5);
+  const titles = await headings.allInnerTexts();
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   for (const part of await parts.all()) {
