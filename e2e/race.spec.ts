@@ -118,9 +118,9 @@ test('the mark of the first stands on the lane that is named, and on each that i
   await expect(page.getByTestId('outcome')).toContainText(told);
   const { first, tied } = told.exec((await page.getByTestId('outcome').textContent())!)!.groups!;
   const marked = lanesOf(page).filter({ has: page.getByTestId('first') });
-  const names = (first === undefined ? tied!.split(/, | and /) : [first]).sort();
+  const names = first === undefined ? tied!.split(/, | and /) : [first];
   await expect(marked).toHaveCount(names.length);
-  expect((await marked.getByRole('heading').allTextContents()).toSorted()).toEqual(names);
+  for (const name of names) await expect(marked.getByRole('heading').filter({ hasText: name })).toHaveCount(1);
 });
 
 test('a race of which one lane is refused is not started at all, and the lane is named', async ({ page, request }) => {
