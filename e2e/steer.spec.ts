@@ -47,6 +47,12 @@ function lightBelow(page: Page): Promise<number> {
   });
 }
 
+/** A saved page, on no page of the app, whose policy would hold for it too. */
+async function openAlone(page: Page, saved: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.setContent(saved);
+}
+
 test('the tree shows where the run left its parent, and the step that was changed, and stands as it stood', async ({
   page,
   request,
@@ -66,7 +72,7 @@ test('the tree shows where the run left its parent, and the step that was change
     'from the run it left, kept by hand',
   );
   const saved = await request.get(`/api/runs/${child}/page`);
-  await page.setContent(await saved.text());
+  await openAlone(page, await saved.text());
   await expect(page.getByTestId('seam')).toContainText(`step ${node} kept by hand`);
   // The parent has none.
   await page.goto(`/runs/${id}`);
@@ -197,7 +203,7 @@ test('a run goes on by another strategy from a round; what cannot go on is refus
   const origin = page.getByTestId('fork-origin');
   await expect(origin).toContainText('REBASE, top-p 0.9, seed 12');
   await expect(origin.getByRole('link')).toHaveCount(0);
-  await page.setContent(await (await request.get(`/api/runs/${child}/page`)).text());
+  await openAlone(page, await (await request.get(`/api/runs/${child}/page`)).text());
   await expect(origin).toContainText('REBASE, top-p 0.9, seed 12');
   await expect(origin.getByRole('link')).toHaveCount(0);
   const refused = await request.post(`/api/runs/${id}/forks`, { data: { seq: 40, strategy: 'dvts' } });
