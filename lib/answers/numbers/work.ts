@@ -8,7 +8,7 @@
  * Units one comparison may spend. A unit is about one visited node or one 64-bit limb operation; labelled answers of
  * real models need at most 3,000.
  */
-export const WORK_LIMIT = 8_000;
+export const WORK_LIMIT = 6_000;
 
 /** The work limit was reached. Caught only at the public edge, never inside. */
 export class OutOfWork extends Error {}
