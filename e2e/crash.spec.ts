@@ -31,7 +31,7 @@ function treeOf(entries: readonly LogEntry[]): ReadonlyMap<string, string> {
 test('nothing that was shown is lost, every run goes on to its end, nothing is generated twice', async ({
   request,
 }) => {
-  // Searches of 128 solutions, four at a time and begun anew, beside the other half of these tests.
+  // Searches of 64 solutions, four at a time and begun anew, beside the other half of these tests.
   test.setTimeout(150_000 + kills * 20_000);
   rmSync(data, { recursive: true, force: true });
   const random = createRng(seed);
@@ -40,7 +40,7 @@ test('nothing that was shown is lost, every run goes on to its end, nothing is g
   };
   const specs = (['dvts', 'beam-search', 'best-of-n', 'majority'] as const).map((strategy, i) => {
     const { set: _set, ...problem } = problems[(i * 7) % problems.length]!;
-    return { problem, strategy, config: { n: 128 }, seed: 100 + i };
+    return { problem, strategy, config: { n: 64 }, seed: 100 + i };
   });
   const specOf = new Map<string, (typeof specs)[number]>();
   const startRuns = async () => {

@@ -560,7 +560,7 @@ const house: Readonly<Record<string, Room>> = {
   // Browser tests and configuration drive the product from outside.
   e2e: {
     rooms: ['base', ...shapes],
-    packages: ['node:', '@playwright/test', '@axe-core/playwright', 'hyparquet-writer', '@photostructure/sqlite'],
+    packages: ['node:', '@playwright/test', 'axe-core', 'hyparquet-writer', '@photostructure/sqlite'],
   },
   'e2e/firefox': { rooms: ['lessons', 'runs/wire', 'saved'], packages: ['node:', 'undici', 'zod'] },
 };

@@ -4,7 +4,7 @@
  * outlives whoever started it.
  */
 
-import { availableParallelism } from 'node:os';
+import { availableParallelism, constants, setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
 import { createModelServer } from './http/server';
 import { ModelService } from './model-service';
@@ -48,6 +48,9 @@ process.stdin
   .resume();
 process.on('SIGTERM', () => process.exit(0));
 process.on('SIGINT', () => process.exit(0));
+
+// Pages and whoever looks at them come before the models, which take what is left; threads begin with what their process has.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const service = await ModelService.start({
   models: folder,

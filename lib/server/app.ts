@@ -30,6 +30,8 @@ import { readConfiguredBackends } from './settings/settings';
 import type { Settings } from './settings/settings';
 
 const recordedAfterMs = 2_000;
+/** They wait no longer for the models. */
+const recordedAtLatestMs = 20_000;
 
 export interface App {
   readonly settings: Settings;
@@ -155,6 +157,8 @@ export async function openApp(
   const setThreads = new ImportThreads(importEntry);
   let closed: Promise<void> | undefined;
   const makeRecorded = async () => {
+    // The models come first: what one may try beats what one may read.
+    await bundled?.whenReady(recordedAtLatestMs, closing.signal);
     for (const { id } of await recorded.list()) {
       if (closing.signal.aborted) return;
       await experimentCurves.verdict(id);

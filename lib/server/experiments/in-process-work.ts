@@ -76,7 +76,7 @@ export class InProcessWork implements ExperimentWork {
 
   async look(): Promise<void> {
     await this.#work.take(() => this.#compare(false));
-    await this.#fill();
+    this.#fillSoon();
   }
 
   async drop(id: string, remove: () => Promise<void>): Promise<void> {
@@ -168,20 +168,27 @@ export class InProcessWork implements ExperimentWork {
     if ((await this.#options.store.head(live.id))?.status === 'cancelled') await this.#planned.cancelLeft(live.id);
   }
 
-  /** Gives out searches as long as the servers have room; each experiment in its turn. */
+  /** Gives out searches as long as the servers have room; each experiment in its turn. A command waits for one of them at most. */
   async #fill(): Promise<void> {
     await this.#work.take(async () => {
       for (const { live } of this.#live.values()) if (await this.#planned.pausedItself(live)) await this.#leave(live);
-      while (!this.#isStopping && this.#searches() < this.#options.maxSearches) {
-        const given = this.#nextRun();
-        if (given === undefined) break;
-        await this.#begin(given.queued, given.next);
-      }
+    });
+    while (await this.#work.take(() => this.#beginNext()));
+    await this.#work.take(async () => {
       for (const { live, queue } of this.#live.values()) {
         if (this.#isStopping || !queue.isDone || live.state.status !== 'running') continue;
         if (await this.#planned.finish(live)) this.#live.delete(live.id);
       }
     });
+  }
+
+  /** False when there is nothing more to begin now. */
+  async #beginNext(): Promise<boolean> {
+    if (this.#isStopping || this.#searches() >= this.#options.maxSearches) return false;
+    const given = this.#nextRun();
+    if (given === undefined) return false;
+    await this.#begin(given.queued, given.next);
+    return true;
   }
 
   /** The experiment with the fewest searches under way goes first, and among those the one whose turn was longest ago. */
@@ -227,9 +234,12 @@ export class InProcessWork implements ExperimentWork {
         this.#settling.delete(settling);
       });
     this.#settling.add(settling);
-    void settling
-      .then(() => this.#fill())
-      .catch((error: unknown) => this.#options.report('Giving out searches failed; trying again.', error));
+    void settling.then(() => this.#fillSoon());
+  }
+
+  /** Nobody waits for it: whoever commands is answered while searches are given out. */
+  #fillSoon(): void {
+    this.#fill().catch((error: unknown) => this.#options.report('Giving out searches failed; trying again.', error));
   }
 
   #searches(): number {

@@ -36,7 +36,7 @@ export interface ModelsOptions {
   readonly read: () => Backends;
   readonly context: BackendContext;
   /** Undefined when somebody else runs it. */
-  readonly bundled: BundledServer | undefined;
+  readonly bundled: Pick<BundledServer, 'state' | 'words' | 'whenReady'> | undefined;
   readonly now: () => number;
 }
 
@@ -217,7 +217,8 @@ export class Models {
     const known = this.#asked.get(key);
     const isKnown =
       known !== undefined &&
-      (known.isAsking === true || (!isFresh && context.clock.elapsed() - known.at < statusLifeMs));
+      (known.isAsking === true ||
+        (!isFresh && !this.#hasStarted(backend, known) && context.clock.elapsed() - known.at < statusLifeMs));
     const asked = isKnown ? known : this.#ask(key, backend, known?.last);
     if (patienceMs === undefined) return asked.value;
     const waited = new AbortController();
@@ -231,6 +232,11 @@ export class Models {
     } finally {
       waited.abort();
     }
+  }
+
+  /** True of a bundled server that was not ready when it was asked, and is now. */
+  #hasStarted({ isBundled }: Backend, { last }: Asked): boolean {
+    return isBundled && last?.isReachable === false && this.#options.bundled?.state === 'ready';
   }
 
   #ask(key: string, backend: Backend, last: BackendStatus | undefined): Asked {
