@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+/** Tests that put something else in the place of a module change what every other file would see. */
+const alone = '{lib,components,app}/**/*.alone.test.{ts,tsx}';
+
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
   test: {
-    include: ['lib/**/*.test.ts', 'components/**/*.test.{ts,tsx}', 'app/**/*.test.ts'],
     environment: 'node',
     testTimeout: 30_000,
     hookTimeout: 60_000,
@@ -12,5 +14,18 @@ export default defineConfig({
     expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['{lib,components,app}/**/*.test.{ts,tsx}'],
+          exclude: [alone],
+          // Modules are read once a process, not once a file.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'alone', include: [alone] } },
+    ],
   },
 });

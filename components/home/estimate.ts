@@ -1,5 +1,5 @@
 import { configOfForm, type RunForm } from '@/lib/client';
-import { assumedAgreement, effortOf, searchConfigSchema, strategyOf, type SearchConfig } from '@/lib/search';
+import { assumedAgreement, budgetOf, effortOf, searchConfigSchema, strategyOf, type SearchConfig } from '@/lib/search';
 import type { RunSummary } from '@/lib/runs/wire';
 import { sayIn, startWords, type Say } from '@/lib/words';
 import { formatCount } from '@/components/ui/numbers';
@@ -27,10 +27,10 @@ export function estimateTokens(
   runs: readonly RunSummary[],
   say: Say = sayIn('en'),
 ): Estimate {
-  const { settings, kindOf, rollout } = strategyOf(form.strategy);
+  const { kindOf, rollout } = strategyOf(form.strategy);
   const config = searchConfigSchema.parse(configOfForm(form));
   const isStepwise = !kindOf(0, config).isWhole;
-  const n = settings.includes('n') ? config.n : 1;
+  const n = budgetOf(form.strategy, config);
   const ahead = rollout?.(config)?.steps ?? 0;
   const { written, shown } = effortOf(form.strategy, config);
   const known = runs.filter((run) => run.status === 'finished' && run.policy === policy && run.policyTokens > 0);

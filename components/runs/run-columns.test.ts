@@ -43,6 +43,12 @@ describe('the table of runs', () => {
     expect(new Set(runColumns.map(({ name }) => name)).size).toBe(runColumns.length);
   });
 
+  it('shows one solution where a strategy writes one, whatever its config says', () => {
+    const [n] = columnsOf('n');
+    expect(n?.valueOf(run('a', { n: 16, strategy: 'greedy' }))).toBe(1);
+    expect(n?.valueOf(run('b', { n: 16 }))).toBe(16);
+  });
+
   it('sorts numbers as numbers, what is unknown last in both directions, and leaves equal ones as they came', () => {
     const runs = [run('a', { n: 16 }), run('b', { n: 4 }), run('c', { n: 4 }), run('d', { n: 8 })];
     expect(idsOf(sortedRuns(runs, 'n'))).toEqual(['b', 'c', 'd', 'a']);

@@ -1,5 +1,6 @@
 /** The columns that the table of runs can have: what each shows and is sorted by. Pure; no React. */
 import { linkToRace, mostLanes } from '@/lib/client';
+import { budgetOf } from '@/lib/search';
 import type { RunMarks, RunSummary } from '@/lib/runs/wire';
 import { gistOf } from '@/lib/tree';
 import { runsWords, runWords, type columnWords, type Language, subjectText } from '@/lib/words';
@@ -47,7 +48,7 @@ export const runColumns: readonly RunColumn[] = [
     ...text('strategy', ({ strategy }) => strategyLooks[strategy].title),
     format: ({ strategy }, language) => strategyWords(strategy, language).title,
   },
-  number('n', ({ config }) => config.n),
+  number('n', ({ strategy, config }) => budgetOf(strategy, config)),
   text('answer', ({ answer }) => answer),
   {
     ...text('right', ({ isCorrect }) => (isCorrect === undefined ? undefined : isCorrect ? '✓' : '✗')),

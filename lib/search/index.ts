@@ -102,6 +102,7 @@ export {
   baselineStrategy,
   defaultStrategy,
   easeOf,
+  budgetOf,
   effortOf,
   isDeterministic,
   strategyMapOf,

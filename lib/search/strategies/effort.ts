@@ -10,11 +10,16 @@ import type { Effort } from './strategy';
 /** Where nothing is known of a problem: the part of all solutions that give one answer, while the others give another. */
 export const assumedAgreement = 0.8;
 
+/** n, where the strategy reads it; else it writes one solution, whatever its config says. */
+export function budgetOf(name: StrategyName, config: Pick<SearchConfig, 'n'>): number {
+  return strategyOf(name).settings.includes('n') ? config.n : 1;
+}
+
 /** `agreement` in [0, 1] as for `Strategy.effort`. */
 export function effortOf(name: StrategyName, config: SearchConfig, agreement = assumedAgreement): Effort {
-  const { effort, settings, readsMap } = strategyOf(name);
+  const { effort, readsMap } = strategyOf(name);
   if (readsMap === true) return mappedEffort(config, agreement);
-  return effort?.(config, agreement) ?? { written: settings.includes('n') ? config.n : 1, shown: 0 };
+  return effort?.(config, agreement) ?? { written: budgetOf(name, config), shown: 0 };
 }
 
 /** Of a run that goes by a map: the mean over the problems that the map was made from; each bin alike where it does not say. */

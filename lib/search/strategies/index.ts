@@ -8,7 +8,7 @@ export {
   strategyOf,
 } from './registry';
 export { easeOf, strategyMapOf } from './auto';
-export { assumedAgreement, effortOf } from './effort';
+export { assumedAgreement, budgetOf, effortOf } from './effort';
 export { contendersOf, ranking } from './frontier';
 export type { Separation } from './frontier';
 export type { StrategyName } from './registry';

@@ -2,6 +2,7 @@ import { scheduleToText, type LogMark } from '@/lib/client';
 import type { LogEntry } from '@/lib/runs/wire';
 import {
   aggregationOf,
+  budgetOf,
   selectionAggregationOf,
   selectionOf,
   strategyOf,
@@ -45,7 +46,7 @@ export function FactsPanel({ state, entries, cursor, marks, failure }: FactsPane
         <Facts
           facts={[
             [say(factWords.strategy), strategyWords(spec.strategy, language).title],
-            [say(factWords.budget), config.n],
+            [say(factWords.budget), budgetOf(spec.strategy, config)],
             [say(factWords.width), strategy.settings.includes('beamWidth') ? config.beamWidth : undefined],
             ...ownSettings.map(
               (name) =>
