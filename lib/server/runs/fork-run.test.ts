@@ -1,34 +1,21 @@
 /** Runs that leave others, over the store and a real runner; the models are the toy ones. Rules of SPEC.md. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createOwner, readEntries, RunFeed, type LogEntry } from '@/lib/runs';
+import { readEntries, type LogEntry } from '@/lib/runs';
 import { forkRunSchema } from '@/lib/runs/wire';
 import { applyEvents, initialState, type RunSpec } from '@/lib/search';
-import { openStore, type Store } from '@/lib/store';
-import { toyModels } from '../../search/testing/toy';
+import type { Store } from '@/lib/store';
 import { toySpec } from '../../search/testing/run-search';
+import { openToyRuns, type ToyRuns } from '../testing/toy-runs';
 import { forkRun, type ForkDependencies } from './fork-run';
-import { RunRegistry } from './run-registry';
+import type { RunRegistry } from './run-registry';
 
-const folder = mkdtempSync(join(tmpdir(), 'longthink-forks-'));
+let runs: ToyRuns;
 let store: Store;
 let registry: RunRegistry;
 let app: ForkDependencies;
 beforeAll(async () => {
-  store = await openStore(join(folder, 'forks.db'));
-  registry = new RunRegistry({
-    log: store.runs,
-    feed: new RunFeed(),
-    now: () => Date.now(),
-    owner: createOwner(),
-    maxRunning: 4,
-    modelsFor: async () => toyModels(),
-    isRepaired: async () => false,
-    report: () => undefined,
-  });
-  await registry.open();
+  runs = await openToyRuns();
+  ({ store, registry } = runs);
   const { verifier } = toySpec('beam-search');
   const named = (name?: string) => ({ name: name ?? 'toy', model: 'toy' });
   // What resolving names asks of an application, and nothing else.
@@ -43,11 +30,7 @@ beforeAll(async () => {
   const maps = { madeWith: async () => undefined } as unknown as ForkDependencies['maps'];
   app = { models, maps, registry, store };
 });
-afterAll(async () => {
-  await registry.stop();
-  await store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => runs.close());
 
 async function logOf(id: string): Promise<readonly LogEntry[]> {
   const entries: LogEntry[] = [];

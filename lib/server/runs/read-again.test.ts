@@ -1,46 +1,28 @@
 /** Steps of a run read to another verifier, over the store; the models are the toy ones. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createOwner, loadRun, RunFeed } from '@/lib/runs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadRun } from '@/lib/runs';
 import { readAgainReplySchema } from '@/lib/runs/wire';
 import { BackendError, pathOf, type SearchState, type Verifier } from '@/lib/search';
-import { openStore, type Store } from '@/lib/store';
+import type { Store } from '@/lib/store';
 import { toyModels } from '../../search/testing/toy';
-import { toySpec } from '../../search/testing/run-search';
+import { openToyRuns, toyBeam, type ToyRuns } from '../testing/toy-runs';
 import { readAgain, type ReadAgainDependencies } from './read-again';
-import { RunRegistry } from './run-registry';
+import type { RunRegistry } from './run-registry';
 
-const folder = mkdtempSync(join(tmpdir(), 'longthink-read-again-'));
 const { signal } = new AbortController();
+let runs: ToyRuns;
 let store: Store;
 let registry: RunRegistry;
 let runId: string;
 let state: SearchState;
 
 beforeAll(async () => {
-  store = await openStore(join(folder, 'read-again.db'));
-  registry = new RunRegistry({
-    log: store.runs,
-    feed: new RunFeed(),
-    now: () => Date.now(),
-    owner: createOwner(),
-    maxRunning: 4,
-    modelsFor: async () => toyModels(),
-    isRepaired: async () => false,
-    report: () => undefined,
-  });
-  await registry.open();
-  runId = await registry.start(toySpec('beam-search', { n: 8, beamWidth: 4 }, 7));
-  await vi.waitFor(async () => expect((await registry.summary(runId)).status).toBe('finished'), { timeout: 15_000 });
-  ({ state } = await loadRun(store.runs, runId));
+  runs = await openToyRuns();
+  ({ store, registry } = runs);
+  runId = await registry.start(toyBeam);
+  ({ state } = await runs.whenOver(runId));
 });
-afterAll(async () => {
-  await registry.stop();
-  await store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => runs.close());
 
 /** Counts the texts that it is shown, and answers as it is told, or as the toy one does. */
 function appWith(score?: Verifier['score']): ReadAgainDependencies & { readonly shown: string[] } {

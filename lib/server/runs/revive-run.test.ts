@@ -1,20 +1,17 @@
 /** A branch written on to its end, over the store; the models are the toy ones, asked once more by hand. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { extractAnswer, gradeAnswer } from '@/lib/answers';
-import { createOwner, loadRun, RunFeed } from '@/lib/runs';
+import { loadRun } from '@/lib/runs';
 import { revivedSchema } from '@/lib/runs/wire';
 import { promptOf, reviveRequest, textOf, type SearchState } from '@/lib/search';
-import { openStore, type Store } from '@/lib/store';
+import type { Store } from '@/lib/store';
 import { toyModels } from '../../search/testing/toy';
-import { toySpec } from '../../search/testing/run-search';
+import { openToyRuns, toyBeam, type ToyRuns } from '../testing/toy-runs';
 import { reviveBranch, type ReviveDependencies } from './revive-run';
-import { RunRegistry } from './run-registry';
+import type { RunRegistry } from './run-registry';
 
-const folder = mkdtempSync(join(tmpdir(), 'longthink-revive-'));
 const { signal } = new AbortController();
+let runs: ToyRuns;
 let store: Store;
 let registry: RunRegistry;
 let app: ReviveDependencies;
@@ -22,28 +19,13 @@ let runId: string;
 let state: SearchState;
 
 beforeAll(async () => {
-  store = await openStore(join(folder, 'revive.db'));
-  registry = new RunRegistry({
-    log: store.runs,
-    feed: new RunFeed(),
-    now: () => Date.now(),
-    owner: createOwner(),
-    maxRunning: 4,
-    modelsFor: async () => toyModels(),
-    isRepaired: async () => false,
-    report: () => undefined,
-  });
-  await registry.open();
+  runs = await openToyRuns();
+  ({ store, registry } = runs);
   app = { registry, store, models: { forRun: async () => toyModels() } };
-  runId = await registry.start(toySpec('beam-search', { n: 8, beamWidth: 4 }, 7));
-  await vi.waitFor(async () => expect((await registry.summary(runId)).status).toBe('finished'), { timeout: 15_000 });
-  ({ state } = await loadRun(store.runs, runId));
+  runId = await registry.start(toyBeam);
+  ({ state } = await runs.whenOver(runId));
 });
-afterAll(async () => {
-  await registry.stop();
-  await store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => runs.close());
 
 const cutNodes = () =>
   [...state.nodes.values()].filter(({ decision, finish }) => decision?.fate === 'cut' && finish === 'step');
