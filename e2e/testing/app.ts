@@ -62,6 +62,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
     const { run } = (window as unknown as { axe: typeof axe }).axe;
+    const frame = () => new Promise(requestAnimationFrame);
+    // The page follows a change of colours in its next turn, and colours on their way have no contrast yet.
+    await frame();
+    await frame();
+    const glides = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.allSettled(glides.map(({ finished }) => finished));
     // Axe leaves the size of targets out unless it is asked for; what is fine is not listed.
     const options = {
       rules: { 'target-size': { enabled: true } },

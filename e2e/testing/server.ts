@@ -1,8 +1,8 @@
 /** A server of a test's own, on its own port and data, that can be stopped and started again while a page looks at it. */
 import { spawn, type ChildProcess } from 'node:child_process';
 
-/** Beside the port of the other browser tests. */
-const port = Number(process.env.LONGTHINK_SECOND_PORT ?? 3418);
+/** Beside the app of its worker; files that run at the same time have one each. */
+const port = process.env.TEST_PARALLEL_INDEX === '1' ? 3420 : 3418;
 const startTimeoutMs = 60_000;
 
 export class OwnServer {
