@@ -70,6 +70,23 @@ async function bundleIn(page: Page): Promise<{ readonly x: number; readonly y: n
   return undefined;
 }
 
+test('on a low screen the small map lies above the legend, however many lines it has', async ({ page, request }) => {
+  await page.setViewportSize({ width: 1024, height: 576 });
+  const id = await startRun(request, { strategy: 'beam-search', config: { n: 64 } });
+  await whenEnded(request, id);
+  await page.goto(`/runs/${id}`);
+  const legend = page.getByRole('list', { name: 'Legend' });
+  const map = page.getByTestId('minimap');
+  await expect(legend).toContainText('folded');
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await expect(map).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  const [above, below] = [(await map.boundingBox())!, (await legend.boundingBox())!];
+  expect(below.height).toBeGreaterThan(40);
+  expect(above.y + above.height).toBeLessThan(below.y);
+});
+
 test('a run seen whole stays whole: in its past, and when it ends before one’s eyes', async ({ page, request }) => {
   const id = await startRun(request, { config: { n: 64 }, seed: 3 });
   await whenEnded(request, id);

@@ -244,6 +244,40 @@ test('in front of others there is nothing but what is spoken of, in words that a
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
 });
 
+test('on paper a stop has its words, its question and its tree, and nothing to press, on one sheet', async ({
+  page,
+}) => {
+  await page.goto('/lessons/one-answer?lang=en&stop=4');
+  await whenAt(page, 4);
+  await expect(page.getByTestId('spotlight').locator('path').last()).toHaveAttribute('d', /^M/);
+  const statement = page.getByRole('heading', { level: 1 });
+  const picture = page.getByTestId('search-tree');
+  const { width } = (await picture.boundingBox())!;
+  const printed = await page.pdf({
+    format: 'A4',
+    margin: { top: '12mm', bottom: '12mm', left: '12mm', right: '12mm' },
+  });
+  expect(printed.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  // A sheet within its margins.
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 703, height: 1032 });
+  for (const there of [statement, page.getByTestId('stop-words'), page.getByTestId('question'), picture])
+    await expect(there).toBeVisible();
+  expect(await statement.evaluate((title) => title.scrollHeight - title.clientHeight)).toBeLessThanOrEqual(1);
+  // The choices are words here; steps and headings of the tree look like nothing that could be pressed.
+  const pressed = page.locator('main :is(a, button, summary):visible');
+  const choices = page.getByTestId('question').locator('button');
+  await expect(pressed).toHaveCount(await choices.count());
+  await expect(choices.first()).toHaveCSS('border-style', 'none');
+  for (const gone of [page.getByRole('navigation'), page.getByTestId('scrubber'), page.getByTestId('stop-terms')])
+    await expect(gone).toBeHidden();
+  // The tree as it was on the screen, within the sheet. Zoomed, Chromium would print the canvas smaller than the rings over it.
+  const onPaper = (await picture.boundingBox())!;
+  expect(onPaper.width).toBeLessThanOrEqual(703);
+  expect(await picture.evaluate((element) => [element.clientWidth, element.currentCSSZoom])).toEqual([width, 1]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(703);
+});
+
 test('the speaker’s notes follow in a second window, and lead from there', async ({ page, context }) => {
   await page.goto(`/lessons/${first.id}?present`);
   await whenAt(page, 1);

@@ -99,6 +99,27 @@ test('a run saved from its page has tree, scrubber, inspector and votes, from a 
   await expect(embedded.page.getByRole('button', { name: /^Colours/ })).toHaveCount(0);
 });
 
+test('on a telephone the line of a problem shows a formula as far as there is room', async ({ request, browser }) => {
+  const id = await startRun(request, { strategy: 'greedy', text: 'Expand $(6x + 2)(5x + 4)(3x - 1)(2x + 7)$.' });
+  await whenEnded(request, id);
+  const { page, errors } = await openAlone(browser, await save(request, `/api/runs/${id}/page`, 'formula.html'));
+  await page.setViewportSize({ width: 390, height: 844 });
+  const title = page.getByRole('heading', { level: 1 });
+  await expect(title).toContainText('Expand');
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const parts = await title.evaluate((heading) => {
+      const { bottom } = heading.getBoundingClientRect();
+      const lines = [...heading.querySelector('.katex-html')!.getClientRects()];
+      return lines.map((line) => (line.top + line.bottom) / 2 < bottom);
+    });
+    // One part of it in the line, and the rest cut off.
+    expect(parts).toEqual([true, false]);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  expect(errors).toEqual([]);
+});
+
 test('a browser that runs no scripts is told so, in both languages', async ({ request, browser }) => {
   const id = await startRun(request, { strategy: 'greedy' });
   await whenEnded(request, id);

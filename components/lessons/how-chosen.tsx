@@ -13,7 +13,11 @@ interface HowChosenProps {
 export function HowChosen({ lesson, spec, language }: HowChosenProps) {
   const { policy, verifier, seed } = spec;
   return (
-    <details data-chrome data-testid="how-chosen" className="mt-1 max-w-[100ch] text-sm text-mute">
+    <details
+      data-chrome
+      data-testid="how-chosen"
+      className="mt-1 max-w-[100ch] text-sm text-mute print:not-open:hidden"
+    >
       <summary className="cursor-pointer">{lessonWords.chosenBy[language]}</summary>
       <p className="mt-1">
         {lessonWords.chosenAs[language]} {lesson.rules[language]}{' '}

@@ -33,7 +33,7 @@ export function LessonHeader({ open, state, isAsked, onPresent, origin, actions 
       <div className="min-w-0 flex-1 max-sm:basis-full">
         <p data-chrome className="flex flex-wrap items-baseline gap-x-3 text-sm text-mute">
           {beyond === undefined ? null : (
-            <Link href="/lessons" className="link">
+            <Link href="/lessons" className="link print:hidden">
               {lessonWords.lessons[language]}
             </Link>
           )}
@@ -51,7 +51,7 @@ export function LessonHeader({ open, state, isAsked, onPresent, origin, actions 
         </p>
         <h1
           lang="en"
-          className="mt-0.5 max-h-16 overflow-auto text-lg max-sm:max-h-28 max-sm:text-base leading-snug font-semibold low:max-h-8 low:text-base presented:max-h-none presented:text-base"
+          className="mt-0.5 max-h-16 overflow-auto text-lg max-sm:max-h-28 max-sm:text-base leading-snug font-semibold low:max-h-8 low:text-base presented:max-h-none presented:text-base print:max-h-none"
         >
           {spec === undefined ? lesson.title[language] : <MathText text={spec.problem.text} />}
         </h1>
@@ -73,7 +73,7 @@ export function LessonHeader({ open, state, isAsked, onPresent, origin, actions 
           <Verdict isCorrect={verdict === undefined || isAsked ? undefined : verdict === 'right'} size="large" />
         </p>
       )}
-      <div data-chrome className="ml-auto flex items-center">
+      <div data-chrome className="ml-auto flex items-center print:hidden">
         <button
           type="button"
           className="button button-quiet button-square"

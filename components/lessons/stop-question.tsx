@@ -23,7 +23,7 @@ export function StopQuestion({ open, question }: StopQuestionProps) {
           <button
             key={text.en}
             type="button"
-            className="button"
+            className="button print:min-h-0 print:border-none print:p-0"
             aria-pressed={choice === i}
             disabled={isAnswered && choice !== i}
             onClick={() => onChoose(i)}

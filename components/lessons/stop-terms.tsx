@@ -19,7 +19,7 @@ export function StopTerms({ terms, language }: StopTermsProps) {
       data-chrome
       data-testid="stop-terms"
       aria-label={lessonWords.terms[language]}
-      className="mt-1 flex flex-wrap gap-x-4 text-sm text-mute"
+      className="mt-1 flex flex-wrap gap-x-4 text-sm text-mute print:hidden"
     >
       {known.map((name) => (
         <li key={name}>

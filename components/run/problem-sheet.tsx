@@ -49,7 +49,7 @@ export function ProblemSheet({ problem, line, details }: ProblemSheetProps) {
           className={`text-lg leading-snug font-semibold text-pretty low:text-base print:line-clamp-none print:max-h-none ${
             isOpen
               ? 'max-h-[60dvh] overflow-auto'
-              : 'line-clamp-1 max-h-[1.6em] max-w-[calc(100%-var(--line)-3.2rem)] shrink-0 presented:line-clamp-2 presented:max-h-[2.9em] print:max-w-full'
+              : 'first-line relative line-clamp-1 max-h-[1.6em] max-w-[calc(100%-var(--line)-3.2rem)] shrink-0 presented:line-clamp-2 presented:max-h-[2.9em] print:max-w-full'
           }`}
         >
           <MathText text={problem} />

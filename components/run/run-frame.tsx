@@ -116,44 +116,46 @@ export function RunFrame({
           ref={tree}
           aria-label={say(runWords.tree)}
           className="relative min-h-0 min-w-0 flex-1"
-          style={paperSize}
+          style={paperSize?.room}
         >
-          <SearchTree
-            view={view}
-            isLive={standing.isLive}
-            isArriving={isArriving}
-            selected={node}
-            onSelect={selectNode}
-            onBeside={selection.layBeside}
-            decided={decided}
-            onDecisionSelect={selection.selectDecision}
-            pointed={asked ?? pointed}
-            marked={marked}
-          />
-          {predict.isOpen ? <PredictPanel predict={predict} /> : message}
-          {asked === undefined ? (
-            <>
-              <HeldStep node={node} onBeside={selection.layBeside} />
-              <CompareCard
-                view={view}
-                node={node}
-                beside={selection.beside}
-                onClose={() => selection.layBeside(undefined)}
-                onNodeSelect={selectNode}
-              />
-              <DecisionCard
-                view={view}
-                node={node}
-                decidedAt={(place) => facts.decidedAt(place)}
-                entries={entries}
-                stateAt={stateAt}
-                runId={runId}
-                isOpen={selection.isCardOpen}
-                onToggle={selection.showCard}
-                onNodeSelect={selectNode}
-              />
-            </>
-          ) : null}
+          <div className="absolute inset-0" style={paperSize?.content}>
+            <SearchTree
+              view={view}
+              isLive={standing.isLive}
+              isArriving={isArriving}
+              selected={node}
+              onSelect={selectNode}
+              onBeside={selection.layBeside}
+              decided={decided}
+              onDecisionSelect={selection.selectDecision}
+              pointed={asked ?? pointed}
+              marked={marked}
+            />
+            {predict.isOpen ? <PredictPanel predict={predict} /> : message}
+            {asked === undefined ? (
+              <>
+                <HeldStep node={node} onBeside={selection.layBeside} />
+                <CompareCard
+                  view={view}
+                  node={node}
+                  beside={selection.beside}
+                  onClose={() => selection.layBeside(undefined)}
+                  onNodeSelect={selectNode}
+                />
+                <DecisionCard
+                  view={view}
+                  node={node}
+                  decidedAt={(place) => facts.decidedAt(place)}
+                  entries={entries}
+                  stateAt={stateAt}
+                  runId={runId}
+                  isOpen={selection.isCardOpen}
+                  onToggle={selection.showCard}
+                  onNodeSelect={selectNode}
+                />
+              </>
+            ) : null}
+          </div>
         </section>
         {hasInspector && asked === undefined ? (
           <Inspector panel={panel} onPanelSelect={selectPanel}>

@@ -174,8 +174,10 @@ export function SearchTree({
       {pointed === undefined ? null : <TreeSpotlight view={shown} control={control} nodes={pointed} />}
       <TreeSeams view={shown} control={control} />
       {showsTurns ? null : <TreeHeadings view={view} control={control} decided={decided} onSelect={onDecisionSelect} />}
-      {spec === undefined ? null : <TreeLegend view={shown} spec={spec} isArriving={isArriving} />}
-      <TreeMinimap view={shown} control={control} />
+      <div className="pointer-events-none absolute inset-x-0 bottom-0 flex flex-col items-end">
+        <TreeMinimap view={shown} control={control} />
+        {spec === undefined ? null : <TreeLegend view={shown} spec={spec} isArriving={isArriving} />}
+      </div>
       <TreeOutline ref={outline} view={view} selected={selected} marked={marked} />
       <TreeNotice words={told !== undefined && told.node === selected ? told.words : undefined} />
       <TreeButtons control={control} isFollowing={isFollowing} onFollow={follow} isFolded={isFolded} onFold={toggle} />

@@ -22,7 +22,7 @@ export function TreeLegend({ view, spec, isArriving }: TreeLegendProps) {
   return (
     <div
       data-chrome
-      className="pointer-events-none absolute inset-x-0 bottom-0 flex low:max-lg:hidden items-end justify-between gap-4 bg-linear-to-t from-bg from-50% to-transparent px-4 pt-6 pb-2.5 text-xs text-mute"
+      className="flex w-full low:max-lg:hidden items-end justify-between gap-4 bg-linear-to-t from-bg from-50% to-transparent px-4 pt-6 pb-2.5 text-xs text-mute"
     >
       <p data-testid="first-ideas" className="leading-tight whitespace-nowrap">
         {/* Attempts that saw others are no first ideas; whole solutions are not decided on at their first step. */}

@@ -61,7 +61,7 @@ export function TreeMinimap({ view, control }: { readonly view: TreeView; readon
       data-testid="minimap"
       {...size}
       viewBox={`0 0 ${size.width} ${size.height}`}
-      className="panel absolute right-3 bottom-12 z-10 hidden md:block"
+      className="panel pointer-events-auto relative z-10 mr-3 hidden low:max-lg:mb-3 md:block presented:mb-3"
     >
       <path d={path((node) => isDead(node.state))} stroke="var(--line)" fill="none" />
       <path

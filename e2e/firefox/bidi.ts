@@ -50,7 +50,8 @@ export class Firefox {
       const value: unknown = JSON.parse(String(data));
       const entry = entrySchema.safeParse(value).data?.params;
       if (entry !== undefined) {
-        if (entry.level === 'error') this.#errors.push({ context: entry.source.context, text: entry.text ?? '' });
+        if (entry.level === 'error' && !wasLeft(entry.text ?? ''))
+          this.#errors.push({ context: entry.source.context, text: entry.text ?? '' });
         return;
       }
       const { id, type, result, message } = replySchema.parse(value);
@@ -175,41 +176,51 @@ export class FirefoxPage {
   }
 
   async press(key: string): Promise<void> {
+    await this.type([key]);
+  }
+
+  /** One key after the other. */
+  async type(keys: readonly string[]): Promise<void> {
+    const actions = keys.flatMap((value) => [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ]);
     await this.browser.send('input.performActions', {
       context: this.context,
-      actions: [
-        {
-          type: 'key',
-          id: 'keys',
-          actions: [
-            { type: 'keyDown', value: key },
-            { type: 'keyUp', value: key },
-          ],
-        },
-      ],
+      actions: [{ type: 'key', id: 'keys', actions }],
     });
   }
 
   /** Moves the pointer onto the first element that the selector finds. */
   async hover(selector: string): Promise<void> {
-    await this.#point(selector, []);
+    await this.#point(found(selector), selector, []);
   }
 
   async click(selector: string): Promise<void> {
-    await this.#point(selector, [
+    await this.clickOn(found(selector), selector);
+  }
+
+  /** Clicks what the expression `element` finds, once it is seen; `what` it is, where it never is. */
+  async clickOn(element: string, what: string): Promise<void> {
+    await this.#point(element, what, [
       { type: 'pointerDown', button: 0 },
       { type: 'pointerUp', button: 0 },
     ]);
   }
 
-  async #point(selector: string, then: readonly object[]): Promise<void> {
-    const element = `document.querySelector(${JSON.stringify(selector)})`;
-    await this.until(`${element}?.checkVisibility()`, selector);
-    const place = await this.ask(`(() => {
-      const element = ${element};
-      element.scrollIntoView({ block: 'center', behavior: 'instant' });
-      const { left, top, width, height } = element.getBoundingClientRect();
-      return [left + width / 2, top + height / 2].map(Math.round).join(' ');
+  async #point(element: string, what: string, then: readonly object[]): Promise<void> {
+    await this.until(`${element}?.checkVisibility()`, what);
+    // Where it stands once it stands still.
+    const place = await this.ask(`(async () => {
+      for (let before = ''; ; ) {
+        const element = ${element};
+        element?.scrollIntoView({ block: 'center', behavior: 'instant' });
+        const { left, top, width, height } = element?.getBoundingClientRect() ?? new DOMRect();
+        const place = [left + width / 2, top + height / 2].map(Math.round).join(' ');
+        if (place === before && width > 0) return place;
+        before = place;
+        await new Promise((resolve) => setTimeout(resolve, ${pollMs}));
+      }
     })()`);
     const [x, y] = String(place).split(' ').map(Number);
     await this.browser.send('input.performActions', {
@@ -242,4 +253,13 @@ export class FirefoxPage {
       .parse(await this.browser.send('browsingContext.captureScreenshot', { context: this.context }));
     return Buffer.from(data, 'base64');
   }
+}
+
+function found(selector: string): string {
+  return `document.querySelector(${JSON.stringify(selector)})`;
+}
+
+/** A font was on its way when its page was left (NS_BINDING_ABORTED), which Firefox tells as an error. */
+function wasLeft(text: string): boolean {
+  return text.startsWith('downloadable font: download failed') && text.includes('status=2152398850');
 }

@@ -5,21 +5,30 @@
  */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Firefox } from './bidi';
 import { experimentLooks } from './experiment-looks';
 import { origin, picture, pictures, port, root } from './look';
 import { runLooks } from './run-looks';
 import { savedLooks } from './saved-looks';
+import { serverLooks } from './server-looks';
+import { steeringLooks } from './steering-looks';
 import { teachingLooks } from './teaching-looks';
+import { whyLooks } from './why-looks';
 
 const size = { width: 1280, height: 720 };
 const serveMs = 600_000;
 const wished = process.argv.slice(2).join(' ');
-const looks = Object.entries({ ...runLooks, ...teachingLooks, ...experimentLooks, ...savedLooks }).filter(([name]) =>
-  name.includes(wished),
-);
+const looks = Object.entries({
+  ...runLooks,
+  ...steeringLooks,
+  ...whyLooks,
+  ...teachingLooks,
+  ...experimentLooks,
+  ...serverLooks,
+  ...savedLooks,
+}).filter(([name]) => name.includes(wished));
 
 async function isServed(): Promise<boolean> {
   try {
@@ -37,10 +46,13 @@ if (path === undefined) {
 }
 rmSync(pictures, { recursive: true, force: true });
 mkdirSync(pictures, { recursive: true });
+// Servers that are added here are written down here.
+const configuration = join(pictures, 'longthink.config.json');
+writeFileSync(configuration, '{}');
 const app = spawn(process.execPath, ['lib/launch/start.mjs'], {
   cwd: root,
   stdio: ['ignore', 'ignore', 'inherit'],
-  env: { ...process.env, PORT: String(port), LONGTHINK_DATA: join(pictures, 'data') },
+  env: { ...process.env, PORT: String(port), LONGTHINK_DATA: join(pictures, 'data'), LONGTHINK_CONFIG: configuration },
 });
 const appEnded = new Promise((resolve) => app.once('exit', resolve));
 let failures = 0;

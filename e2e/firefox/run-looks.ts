@@ -1,5 +1,5 @@
 /** Runs in Firefox: live, raced, listed, out of a file, and what their verifier is worth. */
-import { byId, endedRun, has, one, origin, type Looks } from './look';
+import { byId, endedRun, giveFile, has, one, origin, press, type Looks } from './look';
 
 export const runLooks: Looks = {
   'a run, from the press to its end': async (page) => {
@@ -25,19 +25,11 @@ export const runLooks: Looks = {
   'a log from a file, looked at and kept': async (page) => {
     const id = await endedRun('beam-search', { n: 8, beamWidth: 2 });
     await page.goto(`${origin}/replay?lang=en`);
-    await page.until(`${one('input[type="file"]')} !== null`, 'where a file is chosen');
-    await page.ask(`(async () => {
-      const log = await (await fetch('/api/runs/${id}/events')).text();
-      const chosen = new DataTransfer();
-      chosen.items.add(new File([log], 'mine.ndjson'));
-      const input = ${one('input[type="file"]')};
-      input.files = chosen.files;
-      input.dispatchEvent(new Event('change', { bubbles: true }));
-    })()`);
+    const text = await (await fetch(`${origin}/api/runs/${id}/events`)).text();
+    await giveFile(page, one('input[type="file"]'), { name: 'mine.ndjson', text });
     await page.until(`${byId('answer')} !== null`, 'the answer of the log');
     await page.until(has('origin', 'mine.ndjson'), 'where it comes from');
-    await page.ask(`[...document.querySelectorAll('button')].find((each) => each.innerText === 'Keep it on this server' ||
-      each.getAttribute('aria-label') === 'Keep it on this server').click()`);
+    await press(page, 'Keep it on this server');
     await page.until(`location.pathname.startsWith('/runs/')`, 'the run that was kept');
     await page.until(has('origin', 'recorded elsewhere'), 'that it was recorded elsewhere');
   },
