@@ -216,13 +216,21 @@ test('output of search-and-learn becomes curves, and its answers stand beside ou
     name: 'bon3.jsonl',
     mimeType: 'application/x-ndjson',
     buffer: Buffer.from(
-      [output('a'), 'no json', output('b', { 'pred_naive@3': '\\boxed{3}' }), output('c')].join('\n'),
+      [
+        output('a'),
+        'no json',
+        output('b', { 'pred_naive@3': '\\boxed{3}', agg_scores: [0.9, 0.2, 0.1] }),
+        output('c'),
+      ].join('\n'),
     ),
   });
   await page.getByLabel('Its policy').fill('Llama 1B');
   await page.getByLabel('Its verifier').fill('PRM 8B');
   await page.getByRole('button', { name: 'Open it' }).click();
   await expect(page.getByTestId('output-report')).toContainText('3 problems, 1 line left out');
+  await expect(page.getByTestId('output-report')).toContainText(
+    'Not read, with how often it was there: agg_scores (1).',
+  );
   await page.getByRole('link', { name: 'See its curves' }).click();
   await expect(page.getByTestId('answers')).toContainText(/9 answers/);
   await expect(page.getByTestId('accuracy').getByRole('button', { name: /^Best-of-N, weighted, n 3:/ })).toBeVisible();

@@ -96,6 +96,7 @@ test('the verdict stands first: a sentence, a picture, and against whom one may 
     .getByLabel('Baseline of the verdict')
     .selectOption({ label: 'Llama-3.1-70B-Instruct: 65.2 % on MATH-500' });
   await expect(verdict).toContainText('Unpaired: a published figure is one number (65.2 %)');
+  await expect(verdict).toContainText('its own sampling error too, that of a share of 500 independent problems');
   await expect(verdict.getByRole('heading')).toHaveText(/^Against a figure of other problems/);
   await expect(page).toHaveURL(/against=published/);
   await expect(page.getByRole('heading', { name: 'Accuracy against FLOPs' })).toBeVisible();
@@ -316,6 +317,9 @@ test('output of search-and-learn comes in, and its answers are compared with our
   await page.getByRole('button', { name: 'Open it' }).click();
   await expect(page.getByTestId('output-report')).toContainText('24 stored answers, 1 not the same as ours');
   await expect(page.getByTestId('output-report')).toContainText('line 3 4 completions, but scores for 3');
+  await expect(page.getByTestId('output-report')).toContainText(
+    'Not read, with how often it was there: agg_scores (4).',
+  );
   expect(imports).toEqual(['?name=bon4.jsonl&strategy=best-of-n&policy=small&verifier=prm']);
   await page.getByRole('link', { name: 'See its curves' }).click();
   await expect(page.getByTestId('answers')).toContainText('1 is not the same');

@@ -4,9 +4,9 @@ import { formatCount } from '@/components/ui/numbers';
 import { Told } from '@/components/ui/told';
 import { useSay } from '@/components/ui/use-language';
 
-/** What became of an output file: problems, lines that were left out, and whether its answers are ours. */
+/** What became of an output file: problems, lines that were left out, what of the others was not read, and whether its answers are ours. */
 export function OutputReport({
-  imported: { problems, leftOut, comparison },
+  imported: { problems, leftOut, notes, comparison },
 }: {
   readonly imported: ImportedExperiment;
 }) {
@@ -31,6 +31,11 @@ export function OutputReport({
             ? say(importWords.storedSame, { count })
             : say(importWords.storedDifferent, { count, different: formatCount(comparison.different) })}
       </p>
+      {notes.map((note) => (
+        <p key={note.message} className="mt-1 text-mute">
+          <Told what={note} />
+        </p>
+      ))}
       {leftOut.length === 0 ? null : (
         <ul className="mt-2 max-h-40 overflow-auto" tabIndex={0} aria-label={say(importWords.listOfLines)}>
           {leftOut.map(({ line, ...why }) => (

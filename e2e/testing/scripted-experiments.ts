@@ -184,6 +184,12 @@ export async function scriptExperiments(page: Page, script: Script = {}): Promis
           problems: 4,
           comparison,
           leftOut: [{ line: 3, ...toldAs(asText('4 completions, but scores for 3')) }],
+          notes: [
+            toldAs({
+              en: 'Not read, with how often it was there: agg_scores (4).',
+              zh: '未读取（括号中为出现次数）：agg_scores（4）。',
+            }),
+          ],
         },
         201,
       );

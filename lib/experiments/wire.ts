@@ -72,11 +72,12 @@ export const experimentDetailSchema = experimentSummarySchema.extend({
 });
 export type ExperimentDetail = z.infer<typeof experimentDetailSchema>;
 
-/** `leftOut`: lines of the file that could not be used. */
+/** `leftOut`: lines of the file that could not be used; `notes`: what of the others was not read. */
 export const importedExperimentSchema = createdExperimentSchema.extend({
   problems: z.int(),
   comparison: answerComparisonSchema,
   leftOut: z.array(z.strictObject({ line: z.int(), message: z.string(), said: saidSchema })),
+  notes: z.array(z.strictObject({ message: z.string(), said: saidSchema })),
 });
 
 export const experimentCommandSchema = z.strictObject({ type: z.enum(['pause', 'resume', 'cancel', 'retry-failed']) });

@@ -11,7 +11,7 @@ export { bootstrapMean, meanInterval, wilson } from './intervals';
 export type { BootstrapOptions, Interval } from './resamples';
 export { holm } from './many';
 export { smallestDifference } from './power';
-export { drawShares, unpairedDifference } from './unpaired';
+export { drawShares, measuredShare, publishedShare, unpairedDifference } from './unpaired';
 export type { UnpairedDifference } from './unpaired';
 export { mcNemar, pairedDifference, pairedPermutation } from './paired';
 export type { PairedDifference, PairedOptions } from './paired';

@@ -1,8 +1,17 @@
-/** A method against a share that somebody else measured: nothing is known of single problems, so nothing is paired. */
+/**
+ * The difference of two shares of problems that are not the same, or of which nothing is known one by one: nothing is paired, and each
+ * side brings the error of its own sample.
+ */
 import { createRng } from '@/lib/base';
+import { wilson } from './intervals';
 import { twoSided } from './normal';
 import { isPoint, percentileInterval, type Interval } from './resamples';
-import { wilson } from './intervals';
+
+/** A share, how sure it is (95 %), and its standard error. */
+export interface SampledShare extends Interval {
+  readonly share: number;
+  readonly deviation: number;
+}
 
 export interface UnpairedDifference extends Interval {
   readonly difference: number;
@@ -10,17 +19,40 @@ export interface UnpairedDifference extends Interval {
   readonly pValue: number;
 }
 
+/** Of what was measured here: as its resamples say, and where these do not differ, as of so many independent problems. */
+export function measuredShare(share: number, means: Float64Array, problems: number): SampledShare {
+  const drawn = percentileInterval(means);
+  return isPoint(drawn) ? publishedShare(share, problems) : { share, ...drawn, deviation: deviationAmong(means) };
+}
+
+/** Of a number alone: that of so many independent problems (Wilson), and exact where nobody says how many (undefined). */
+export function publishedShare(share: number, problems: number | undefined): SampledShare {
+  return problems === undefined
+    ? { share, low: share, high: share, deviation: 0 }
+    : { share, ...wilson(share * problems, problems), deviation: deviationOf(share, problems) };
+}
+
 /**
- * The share as it could have come out on other problems, `count` times: normal, with the deviation of Agresti and Coull's
- * adjusted share, which is not 0 where none or all were solved. `problems`: how many it was measured on, at least 1.
+ * `ours` minus `theirs`. The interval is Newcombe's hybrid of the two sides' own (Statistics in Medicine 17, 1998, method 10, with
+ * Wilson's; Zou and Donner 2008 for any others): each end is as far from the difference as the ends that lead there are from their
+ * shares, squared and added. The p-value is of the standard error of a difference of independent shares.
  */
+export function unpairedDifference(ours: SampledShare, theirs: SampledShare): UnpairedDifference {
+  const difference = ours.share - theirs.share;
+  return {
+    difference,
+    low: difference - Math.hypot(ours.share - ours.low, theirs.high - theirs.share),
+    high: difference + Math.hypot(ours.high - ours.share, theirs.share - theirs.low),
+    pValue: twoSided(difference / Math.hypot(ours.deviation, theirs.deviation)),
+  };
+}
+
+/** The share as it could have come out on other problems, `count` times: normal, by its standard error. */
 export function drawShares(
-  share: number,
-  problems: number,
+  { share, deviation }: SampledShare,
   { seed, count }: { readonly seed: number; readonly count: number },
 ): Float64Array {
   const random = createRng(seed);
-  const deviation = deviationOf(share, problems);
   return Float64Array.from({ length: count }, () => {
     // Box and Muller 1958; 1 - random() is never 0.
     const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
@@ -28,30 +60,7 @@ export function drawShares(
   });
 }
 
-/** `accuracy` minus `share`. `means`: ours by resample; `shares`: theirs as drawn, as many; `problems`: of ours and theirs. */
-export function unpairedDifference(
-  accuracy: number,
-  share: number,
-  {
-    means,
-    shares,
-    problems,
-  }: {
-    readonly means: Float64Array;
-    readonly shares: Float64Array;
-    readonly problems: readonly [ours: number, theirs: number];
-  },
-): UnpairedDifference {
-  const [ours, theirs] = problems;
-  const difference = accuracy - share;
-  const drawn = percentileInterval(means);
-  const spread = isPoint(drawn) ? deviationOf(accuracy, ours) : deviationAmong(means);
-  const interval = isPoint(drawn)
-    ? shiftedWilson(accuracy, ours, share)
-    : percentileInterval(means.map((mean, r) => mean - shares[r]!));
-  return { difference, ...interval, pValue: twoSided(difference / Math.hypot(spread, deviationOf(share, theirs))) };
-}
-
+/** Of Agresti and Coull's adjusted share, which is not 0 where none or all were solved. `problems` is at least 1. */
 function deviationOf(share: number, problems: number): number {
   const adjusted = (share * problems + 2) / (problems + 4);
   return Math.sqrt((adjusted * (1 - adjusted)) / (problems + 4));
@@ -61,9 +70,4 @@ function deviationAmong(means: Float64Array): number {
   const known = means.filter((mean) => !Number.isNaN(mean));
   const middle = known.reduce((sum, mean) => sum + mean, 0) / known.length;
   return Math.sqrt(known.reduce((sum, mean) => sum + (mean - middle) ** 2, 0) / Math.max(1, known.length - 1));
-}
-
-function shiftedWilson(accuracy: number, problems: number, share: number): Interval {
-  const { low, high } = wilson(accuracy * problems, problems);
-  return { low: low - share, high: high - share };
 }

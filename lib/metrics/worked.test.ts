@@ -28,6 +28,8 @@ import {
   shareOfReading,
   shareOfWriting,
   twoFolds,
+  measuredShare,
+  publishedShare,
   unpairedDifference,
   voteAmongResampled,
   votesResampled,
@@ -203,14 +205,36 @@ describe('a share that somebody else measured', () => {
   it('is told apart by both spreads; resamples without a mean are left out', () => {
     const adjusted = 32 / 104;
     const spread = Math.sqrt((adjusted * (1 - adjusted)) / 104);
-    const found = unpairedDifference(0.5, 0.3, {
-      means: floats(0.4, NaN, 0.5, 0.6),
-      shares: floats(0.35, 0.3, 0.3, 0.25),
-      problems: [50, 100],
-    });
+    const ours = measuredShare(0.5, floats(0.4, NaN, 0.5, 0.6), 50);
+    // Of three means the percentiles are the least and the largest.
+    expect([ours.low, ours.high, ours.deviation].map((each) => Number(each.toFixed(12)))).toEqual([0.4, 0.6, 0.1]);
+    const found = unpairedDifference(ours, publishedShare(0.3, 100));
     expect(found.difference).toBeCloseTo(0.2, 12);
-    expect([found.low, found.high].map((each) => Number(each.toFixed(12)))).toEqual([0.05, 0.35]);
+    // Wilson's of 30 of 100 is 0.2189 to 0.3958.
+    expect(found.low).toBeCloseTo(0.2 - Math.hypot(0.1, 0.0958), 4);
+    expect(found.high).toBeCloseTo(0.2 + Math.hypot(0.1, 0.0811), 4);
     expect(found.pValue).toBeCloseTo(twoSided(0.2 / Math.hypot(0.1, spread)), 9);
+  });
+  it.each([
+    [56, 70, 48, 80, 0.0524, 0.3339],
+    [9, 10, 3, 10, 0.1705, 0.809],
+    [6, 7, 2, 7, 0.0582, 0.8062],
+    [5, 56, 0, 29, -0.0381, 0.1926],
+    [0, 10, 0, 20, -0.1611, 0.2775],
+    [10, 10, 0, 10, 0.6075, 1],
+  ])('has the interval of Newcombe’s table: %d of %d less %d of %d', (...row) => {
+    const [one, ofOne, other, ofOther, low, high] = row;
+    const found = unpairedDifference(publishedShare(one / ofOne, ofOne), publishedShare(other / ofOther, ofOther));
+    expect(found.low).toBeCloseTo(low, 4);
+    expect(found.high).toBeCloseTo(high, 4);
+  });
+  it('that is taken as exact adds nothing to the error of ours', () => {
+    const ours = publishedShare(0.72, 500);
+    const found = unpairedDifference(ours, publishedShare(0.65, undefined));
+    expect(found.low).toBeCloseTo(ours.low - 0.65, 12);
+    expect(found.high).toBeCloseTo(ours.high - 0.65, 12);
+    const adjusted = 362 / 504;
+    expect(found.pValue).toBeCloseTo(twoSided(0.07 / Math.sqrt((adjusted * (1 - adjusted)) / 504)), 9);
   });
 });
 

@@ -26,7 +26,7 @@ export { presenterWords } from './presenter-words';
 export { publishedKinds, publishedNotes, publishedPrms } from './published-notes';
 export { confidenceTexts, publishedMethods, publishedTexts } from './published-words';
 export { raceAmounts, raceMeasures, raceWords } from './race-words';
-export { datasetTexts, fileReasons, importNotes, lineReasons, rowReasons } from './reason-words';
+export { datasetTexts, fileReasons, importNotes, lineNotes, lineReasons, rowReasons } from './reason-words';
 export { recordedWords } from './recorded-words';
 export { otherFailures, refusalTexts, replyTexts } from './refusal-words';
 export { runWords } from './run-words';

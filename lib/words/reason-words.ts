@@ -117,6 +117,18 @@ export const importNotes = {
   },
 } as const satisfies Readonly<Record<string, Text>>;
 
+/** Of what was taken of the output of another tool. Whole sentences, and what stands in them. */
+export const lineNotes = {
+  unread: {
+    en: 'Not read, with how often it was there: {fields}.',
+    zh: '未读取（括号中为出现次数）：{fields}。',
+  },
+  unreadFiles: { en: 'Not read of the archive: {fields}.', zh: '压缩包中未读取：{fields}。' },
+  field: { en: '{name} ({count})', zh: '{name}（{count}）' },
+  between: { en: ', ', zh: '、' },
+  more: { en: '{fields} and {count} more', zh: '{fields}等（另有 {count} 个）' },
+} as const satisfies Readonly<Record<string, Text>>;
+
 /** Of a line in the output of another tool; parts of sentences, without a stop. */
 export const lineReasons = {
   wrongField: { en: '{field}: {why}', zh: '{field}：{why}' },

@@ -150,6 +150,14 @@ export const verdictTexts = {
     en: 'Unpaired: a published figure is one number ({share}), so that nothing is known problem by problem and less can be told apart.',
     zh: '未配对：已发表的数据只有一个数（{share}），无法逐题比较，因此更难区分。',
   },
+  ownError: {
+    en: 'The interval and p hold its own sampling error too, that of a share of {problems} independent {problems:problem|problems}.',
+    zh: '区间和 p 也计入了它自身的抽样误差（按 {problems} 道独立题目的比例计）。',
+  },
+  takenAsExact: {
+    en: 'How many problems it was measured on is not known: it is taken as exact, so that the interval is narrower and p smaller than they should be.',
+    zh: '不知道它是在多少道题上测得的：按精确值对待，因此区间偏窄、p 偏小。',
+  },
   reckoned: {
     en: 'Its cost is reckoned: 2 × its parameters × the tokens of one answer of the searching model.',
     zh: '它的成本为推算：2 × 其参数量 × 搜索所用模型一个答案的 token 数。',

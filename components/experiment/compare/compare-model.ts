@@ -4,6 +4,7 @@ import {
   holm,
   pairedDifference,
   resampledMeans,
+  measuredShare,
   unpairedDifference,
   type Interval,
 } from '@/lib/metrics';
@@ -143,15 +144,10 @@ function differenceOf(one: PointProblems, other: PointProblems): Omit<ComparedDi
   if (one.problems.length === 0 || other.problems.length === 0) return undefined;
   const [ours, their] = [one, other].map(({ problems }, i) => {
     const values = Float64Array.from(problems, ({ chance }) => chance);
-    return {
-      mean: values.reduce((sum, value) => sum + value, 0) / values.length,
-      means: resampledMeans(values, drawResamples(values.length, { seed: seed + i })),
-    };
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const means = resampledMeans(values, drawResamples(values.length, { seed: seed + i }));
+    return measuredShare(mean, means, values.length);
   });
-  const { difference, low, high, pValue } = unpairedDifference(ours!.mean, their!.mean, {
-    means: ours!.means,
-    shares: their!.means,
-    problems: [one.problems.length, other.problems.length],
-  });
+  const { difference, low, high, pValue } = unpairedDifference(ours!, their!);
   return { difference, low, high, pValue, shared: 0 };
 }

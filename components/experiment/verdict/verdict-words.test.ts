@@ -141,6 +141,10 @@ describe('the verdict in words', () => {
     const text = all({ against: published, isPaired: false, isCostReckoned: true });
     expect(text).toMatch(/^Against a figure of other problems, at its own cost Llama-3.1-70B \(published\) wins/);
     expect(text).toContain('Unpaired: a published figure is one number (65.0\u00a0%)');
+    expect(text).toContain('How many problems it was measured on is not known: it is taken as exact');
+    const ofMany = all({ against: { ...published, problems: 500 }, isPaired: false, isCostReckoned: true });
+    expect(ofMany).toContain('its own sampling error too, that of a share of 500 independent problems');
+    expect(ofMany).not.toContain('exact');
     expect(text).toContain('That figure is of MATH-500, these are other problems');
     expect(text).toContain('Its cost is reckoned');
   });

@@ -274,6 +274,11 @@ function caveatsOf({ verdict, against, say }: Context): readonly string[] {
     isPaired
       ? say(verdictTexts.paired, { problems: formatCount(problems), seeds: formatCount(seeds) })
       : say(verdictTexts.unpaired, { share: formatShare(against.accuracy) }),
+    isPaired
+      ? undefined
+      : against.problems === undefined
+        ? say(verdictTexts.takenAsExact)
+        : say(verdictTexts.ownError, { problems: formatCount(against.problems) }),
     isCostReckoned ? say(verdictTexts.reckoned) : cost === undefined ? say(verdictTexts.costUnknown) : undefined,
     axis === 'flops' || cost === undefined
       ? undefined

@@ -1,7 +1,8 @@
 /** The answers stored in the output (`pred_weighted@n`, `pred_maj@n`, `pred_naive@n`) against ours from the same first n completions. */
 import { canonicalKey, extractAnswer } from '@/lib/answers';
-import { majorityVote, selectAnswer, type SelectionName, type Solution } from '@/lib/search';
+import { selectAnswer, type Solution } from '@/lib/search';
 import type { Row } from './row';
+import { storedAnswer } from './stored-answer';
 
 export interface Difference {
   readonly problem: string;
@@ -14,15 +15,10 @@ export interface Comparison {
   readonly differences: readonly Difference[];
 }
 
-const selections: Readonly<Record<string, SelectionName>> = { weighted: 'weighted', maj: majorityVote, naive: 'best' };
-
 export function compareStored(problem: string, row: Row, solutions: readonly Solution[]): Comparison {
   const stored = Object.entries(row).flatMap(([prediction, text]) => {
-    const match = /^pred_(weighted|maj|naive)@(\d+)$/.exec(prediction);
-    const selection = match === null ? undefined : selections[match[1]!];
-    return selection === undefined || typeof text !== 'string'
-      ? []
-      : [{ prediction, selection, n: Number(match![2]), text }];
+    const stored = storedAnswer(prediction);
+    return stored === undefined || typeof text !== 'string' ? [] : [{ ...stored, prediction, text }];
   });
   const differences = stored.flatMap(({ prediction, selection, n, text }): Difference[] => {
     const theirs = extractAnswer(text, 'boxed');

@@ -1,6 +1,6 @@
 /**
  * Inspect's `.eval` files: ZIP archives with a JSON file a sample under `samples/`. Unpacked into the JSON log that they stand
- * for, under a limit, because an archive may claim any size. It reads no sample.
+ * for, under a limit, because an archive may claim any size. It reads no sample, and tells which files it left.
  */
 
 /** What all samples together may unpack to, in bytes. */
@@ -20,13 +20,25 @@ export function isArchive(bytes: Uint8Array): boolean {
   return bytes.length >= 4 && viewOf(bytes).getUint32(0, true) === localHeader;
 }
 
-/** UTF-8 of `{"samples": […]}`. Throws ArchiveError. */
-export async function logOfArchive(bytes: Uint8Array, limit = maxUnpackedBytes): Promise<Uint8Array> {
+export interface UnpackedLog {
+  /** UTF-8 of `{"samples": […]}`. */
+  readonly log: Uint8Array;
+  /** Names of the other files in the archive. */
+  readonly unread: readonly string[];
+}
+
+/** Throws ArchiveError. */
+export async function logOfArchive(bytes: Uint8Array, limit = maxUnpackedBytes): Promise<UnpackedLog> {
   const pieces: Uint8Array[] = [encode('{"samples":[')];
   let room = limit;
+  const unread: string[] = [];
   let samples = 0;
   for (const entry of entriesOf(bytes)) {
-    if (!/^samples\/[^/]+\.json$/.test(entry.name)) continue;
+    if (!/^samples\/[^/]+\.json$/.test(entry.name)) {
+      // A folder holds nothing itself.
+      if (!entry.name.endsWith('/')) unread.push(entry.name);
+      continue;
+    }
     if (samples++ > 0) pieces.push(encode(','));
     for await (const piece of unpacked(bytes, entry)) {
       room -= piece.byteLength;
@@ -36,7 +48,7 @@ export async function logOfArchive(bytes: Uint8Array, limit = maxUnpackedBytes):
   }
   if (samples === 0) throw new ArchiveError('it holds no samples/….json as a log of Inspect does');
   pieces.push(encode(']}'));
-  return joined(pieces);
+  return { log: joined(pieces), unread };
 }
 
 interface Entry {

@@ -1,6 +1,6 @@
 /**
  * Records of other tools in the shape of search-and-learn's rows: a problem, its answer, completions and the scores of their
- * steps. Each is told by its own fields, and no more of it is read than that; what comes out is checked as any row.
+ * steps. Each is told by its own fields, and no more of it is read than its schema names; what comes out is checked as any row.
  *
  * - lm-evaluation-harness, `samples_….jsonl` of `--log_samples`: `doc`, `target`, `resps` (one list a request).
  * - Inspect, a log (as JSON, or unpacked from its archive): `samples` with `input`, `target`, `output`, one an epoch.
@@ -15,8 +15,9 @@ import { z } from 'zod';
 import { anyOf } from '@/lib/answers';
 import { choiceAt, choicesIn, questionIn, referenceIn, statementOf } from '@/lib/problems/row';
 import { fillText, lineReasons } from '@/lib/words';
-import type { FoundRow, Made } from './made-row';
-import { rowOfLabels } from './step-labels';
+import type { Found, FoundRow, Made } from './made-row';
+import { foundLabels } from './step-labels';
+import { unreadIn } from './unread';
 
 /** A problem as a set has it. */
 export interface KnownProblem {
@@ -43,9 +44,9 @@ const message = z.looseObject({
 type Message = z.infer<typeof message>;
 
 const evaluated = z.looseObject({
-  doc: z.looseObject({}),
+  doc: z.looseObject({ unique_id: z.unknown().optional(), id: z.unknown().optional() }),
+  doc_id: z.unknown().optional(),
   target: z.unknown(),
-  arguments: z.unknown().optional(),
   resps: z.array(z.array(z.unknown())).min(1),
 });
 
@@ -86,6 +87,8 @@ const reply = z.union([z.string(), message]);
 const scaled = z
   .looseObject({
     unique_id: answered,
+    problem: z.unknown().optional(),
+    answer: z.unknown().optional(),
     budget: writtenWhole,
     response: reply.nullish(),
     responses: z.array(reply).nullish(),
@@ -107,35 +110,38 @@ const labelled = z.looseObject({
   }),
 });
 
-/** The rows that a JSON value stands for; the value itself where it is of no other tool. `line` names what has no name. */
-export function rowsFrom(
+/** The rows that a JSON value of another tool stands for; undefined where it is of none. `line` names what has no name. */
+export function foundForeign(
   value: unknown,
   { line, known }: { readonly line: number; readonly known: KnownProblems | undefined },
-): readonly FoundRow[] {
+): Found | undefined {
   const harness = evaluated.safeParse(value).data;
-  if (harness !== undefined) return [{ row: fromHarness(harness) }];
+  if (harness !== undefined) return fromHarness(harness);
   const log = inspected.safeParse(value).data;
-  if (log !== undefined) return fromInspect(log).map((row) => ({ row }));
+  if (log !== undefined) return { rows: fromInspect(log).map((row) => ({ row })), unread: unreadIn(value, inspected) };
   const record = recorded.safeParse(value).data;
-  if (record !== undefined) return [{ row: fromOpenR(record) }];
+  if (record !== undefined) return { rows: [{ row: fromOpenR(record) }], unread: unreadIn(value, recorded) };
   const budgeted = scaled.safeParse(value).data;
-  if (budgeted !== undefined) return [fromItsHub(budgeted, known)];
+  if (budgeted !== undefined) return { rows: [fromItsHub(budgeted, known)], unread: unreadIn(value, scaled) };
   const labels = labelled.safeParse(value).data;
-  if (labels !== undefined) return [{ row: fromLabels(labels, line) }];
-  return [rowOfLabels(value, line) ?? { row: value }];
+  if (labels !== undefined) return { rows: [{ row: fromLabels(labels, line) }], unread: unreadIn(value, labelled) };
+  return foundLabels(value, line);
 }
 
 /** Requests that are asked how likely a text is have numbers for replies, and no completions. */
-function fromHarness({ doc, target, arguments: asked, resps, ...rest }: z.infer<typeof evaluated>): Made {
+function fromHarness(sample: z.infer<typeof evaluated>): Found {
+  const { doc, doc_id: place, target, resps, arguments: asked } = sample;
   const question = questionIn(doc);
   const completions = resps.flat();
-  return {
+  const row: Made = {
     problem: 'text' in question ? question.text : firstText(asked),
     answer: ('text' in question ? choiceAt(target, question.labels, question.choices) : undefined) ?? anyIn(target),
-    unique_id: doc['unique_id'] ?? doc['id'] ?? rest['doc_id'],
+    unique_id: doc['unique_id'] ?? doc['id'] ?? place,
     completions,
     scores: completions.map(() => []),
   };
+  const read = 'text' in question ? question.columns.map((column) => `doc.${column}`) : ['arguments'];
+  return { rows: [{ row }], unread: unreadIn(sample, evaluated).filter((field) => !read.includes(field)) };
 }
 
 /** The prompt of the first request: lists of arguments, or `{gen_args_0: {arg_0: …}}`. */

@@ -16,6 +16,7 @@ import {
   type SearchEvent,
   type StrategyName,
 } from '@/lib/search';
+import type { Text } from '@/lib/words';
 import type { Cell, ExperimentData, RunResult } from '../model';
 import { compareStored, type Comparison } from './compare';
 import { importedKind, importedResult } from './imported-result';
@@ -52,6 +53,8 @@ export interface Imported {
   readonly comparison: Comparison;
   /** Lines that were left out, and why. */
   readonly problems: readonly RowReport[];
+  /** What of the others was not read, if anything. */
+  readonly unread: Text | undefined;
 }
 
 /** A file at once; a long one is better read row by row. */
@@ -79,6 +82,7 @@ export function importOutput(text: string, options: ImportOptions & Pick<RowRead
       differences: imported.flatMap(({ comparison }) => comparison.differences),
     },
     problems: reader.problems,
+    unread: reader.unread(),
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEvents, initialState, searchEventSchema } from '@/lib/search';
 import { createRowReader, importOutput } from './index';
-import { rowOfLabels } from './step-labels';
+import { foundLabels } from './step-labels';
 
 const row = (id: string, more: object = {}) =>
   JSON.stringify({
@@ -432,7 +432,7 @@ describe('records of other tools', () => {
     });
     it('the steps behind the first wrong one of ProcessBench are wrong too', () => {
       const labelled = { problem: 'Q', steps: ['a', 'b', 'c'], label: 1, answer: '1' };
-      expect(rowOfLabels(labelled, 1)).toMatchObject({ row: { scores: [[1, 0, 0]] } });
+      expect(foundLabels(labelled, 1)).toMatchObject({ rows: [{ row: { scores: [[1, 0, 0]] } }] });
     });
   });
 
@@ -522,5 +522,132 @@ describe('a file takes as long as it is long', () => {
     cpu(line(1_000));
     const [short, long] = [cpu(line(10_000)), cpu(line(40_000))];
     expect(long).toBeLessThan(10 * short + 50);
+  });
+});
+
+describe('what was not read is told', () => {
+  const told = (text: string, more: object = {}) => importOutput(text, { ...options, ...more }).unread;
+  const fieldsOf = (value: object, more: object = {}) =>
+    (told(JSON.stringify(value), more)?.en ?? '').replace(/^Not read, with how often it was there: (.*)\.$/, '$1');
+
+  it.each<readonly [string, object, string]>([
+    [
+      'of search-and-learn',
+      { ...JSON.parse(row('a')), agg_scores: [1], pred: '2', solution: 's' },
+      'agg_scores (1), pred (1), solution (1)',
+    ],
+    [
+      'with names of other sets',
+      {
+        Question: 'q',
+        options: { A: '1', B: '2' },
+        solution: '\\boxed{1}',
+        completions: ['x'],
+        source: 's',
+        topic: 't',
+      },
+      'source (1), topic (1)',
+    ],
+    [
+      'of the harness',
+      {
+        doc: { question: 'q', answer: '2', level: 'Level 5', id: 7 },
+        doc_id: 0,
+        target: '2',
+        arguments: [['q', {}]],
+        resps: [['2']],
+        filtered_resps: ['2'],
+        exact_match: 1,
+      },
+      'doc.answer (1), doc.level (1), arguments (1), filtered_resps (1), exact_match (1)',
+    ],
+    [
+      'of the harness, whose prompt is the question',
+      { doc: { passage: 'p' }, target: '2', arguments: [['q', {}]], resps: [['2']], doc_hash: 'x' },
+      'doc.passage (1), doc_hash (1)',
+    ],
+    [
+      'of Inspect',
+      {
+        version: 2,
+        eval: { task: 't' },
+        error: null,
+        samples: [1, 2].map((epoch) => ({
+          id: 1,
+          epoch,
+          input: [{ role: 'user', content: 'q', source: 'input' }],
+          target: '2',
+          scores: { match: { value: 'C' } },
+          output: {
+            model: 'm',
+            choices: [{ message: { role: 'assistant', content: '2' }, stop_reason: 'stop' }],
+            usage: { output_tokens: 3, input_tokens: 9 },
+          },
+        })),
+      },
+      'samples.epoch (2), samples.input.source (2), samples.scores (2), samples.output.model (2), samples.output.choices.stop_reason (2), samples.output.usage.input_tokens (2), version (1), eval (1)',
+    ],
+    [
+      'of OpenR',
+      {
+        question: 'q',
+        groundtruth: '2',
+        result: 1,
+        output: [
+          { text: '2', value: [1], path_idx: 0 },
+          { text: '3', value: [0], path_idx: 1 },
+        ],
+      },
+      'output.path_idx (2), result (1)',
+    ],
+    [
+      'of its_hub',
+      { unique_id: 'a', problem: 'q', answer: '2', budget: 1, response: '2', correct: true, elapsed: 1.5 },
+      'correct (1), elapsed (1)',
+    ],
+    [
+      'of PRM800K',
+      {
+        labeler: 'x',
+        question: { problem: 'q', ground_truth_answer: '2', ground_truth_solution: 's' },
+        label: {
+          steps: [{ completions: [{ text: '2', rating: 1, flagged: false }], chosen_completion: 0 }],
+          total_time: 1,
+        },
+      },
+      'labeler (1), question.ground_truth_solution (1), label.steps.completions.flagged (1), label.total_time (1)',
+    ],
+    [
+      'of ProcessBench',
+      { id: 'a', generator: 'm', problem: 'q', steps: ['\\boxed{2}'], label: -1, final_answer_correct: true },
+      'generator (1), final_answer_correct (1)',
+    ],
+    ['of ThinkPRM', { problem: 'q', prefix_steps: ['\\boxed{2}'], gt_step_labels: ['+'], cot: 'c' }, 'cot (1)'],
+  ])('%s', (_, value, fields) => expect(fieldsOf(value)).toBe(fields));
+
+  it('of lines that were taken alone, and of all of them together', () => {
+    expect(
+      told([row('a', { more: 1 }), row('b', { more: 1, other: null }), row('a', { lost: 1 }), row('c')].join('\n')),
+    ).toEqual({
+      en: 'Not read, with how often it was there: more (2).',
+      zh: '未读取（括号中为出现次数）：more（2）。',
+    });
+    expect(told(row('a'))).toBeUndefined();
+  });
+
+  it('the commonest, cut to what can be read, and how many more', () => {
+    const many = Object.fromEntries(Array.from({ length: 2_000 }, (_, i) => [`${i} ${'x'.repeat(5_000)}`, 1]));
+    const text = told([row('a', { ...many, last: 1 }), row('b', { '7': 1, ...many })].join('\n'))!;
+    expect(text.en).toHaveLength(
+      'Not read, with how often it was there: '.length +
+        12 * (60 + ' (2)'.length) +
+        11 * ', '.length +
+        ' and 988 more.'.length,
+    );
+    expect(text.zh).toMatch(/等（另有 988 个）。$/);
+    // The same of prototypes.
+    expect(fieldsOf(JSON.parse(row('a', {}).replace('{', '{"__proto__": 1, "constructor": 2, ')) as object)).toBe(
+      '__proto__ (1), constructor (1)',
+    );
   });
 });

@@ -5,6 +5,8 @@ export type { Imported, ImportedRow, ImportOptions, ImportPlan, Pools } from './
 export type { KnownProblems } from './foreign-records';
 export { importedKind, importedResult, tokensIn } from './imported-result';
 export { ArchiveError, isArchive, logOfArchive } from './eval-archive';
+export type { UnpackedLog } from './eval-archive';
 export { createRowReader } from './row';
 export { rowSources } from './row-sources';
 export type { Row, RowReader, RowReaderOptions, RowReport } from './row';
+export { unreadFiles } from './unread';

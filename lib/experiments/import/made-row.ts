@@ -13,3 +13,10 @@ export interface Made {
 }
 
 export type FoundRow = { readonly row: unknown } | { readonly complaint: Text };
+
+/** What was made of one value of a file. */
+export interface Found {
+  readonly rows: readonly FoundRow[];
+  /** Paths of its fields that were not read, one for each time that one is there. */
+  readonly unread: readonly string[];
+}

@@ -1,12 +1,15 @@
-/** A line of search-and-learn's output, as far as it is read. Foreign and minimal: what is not named here is not looked at. */
+/** A line of search-and-learn's output, as far as it is read. Foreign and minimal: what is not named here is not looked at, and told. */
 import { z } from 'zod';
 import { isObject, readJson } from '@/lib/base';
 import { maxBudget } from '../model';
 import { readProblem, referenceIn } from '@/lib/problems/row';
 import { problemSchema, strategyOf, type StrategyName } from '@/lib/search';
 import { fillText, lineReasons, rowReasons, toldAs, type Text } from '@/lib/words';
-import { rowsFrom, writtenNumber, type KnownProblems } from './foreign-records';
+import { foundForeign, writtenNumber, type KnownProblems } from './foreign-records';
+import type { Found } from './made-row';
 import { stepsOf } from './steps-of';
+import { storedAnswer } from './stored-answer';
+import { NameCounts, unreadIn } from './unread';
 
 /** Of one completion: far above what a model writes, so that all of a row together stay a number that can be kept. */
 const maxCompletionTokens = 1_000_000_000;
@@ -79,10 +82,28 @@ function reference(value: unknown): unknown {
 }
 
 /** Names that other sets give to a problem and its answer are read as there. */
-function withUsualNames(value: unknown): unknown {
-  if (!isObject(value) || (typeof value['problem'] === 'string' && value['answer'] != null)) return value;
+function withUsualNames(value: unknown): { readonly row: unknown; readonly columns: readonly string[] } {
+  if (!isObject(value) || (typeof value['problem'] === 'string' && value['answer'] != null))
+    return { row: value, columns: [] };
   const read = readProblem(value);
-  return 'problem' in read ? { ...value, problem: read.problem.text, answer: read.problem.answer } : value;
+  if ('complaint' in read) return { row: value, columns: [] };
+  const { problem, columns } = read;
+  const isAnswered = columns.some(([field]) => field === 'answer');
+  return {
+    row: { ...value, problem: problem.text, answer: problem.answer },
+    columns: columns.flatMap(([field, column]) =>
+      ['problem', 'answer', 'context', 'choices'].includes(field) || (field === 'solution' && !isAnswered)
+        ? [column]
+        : [],
+    ),
+  };
+}
+
+/** A row of search-and-learn, or one that is like it. */
+function foundOwn(value: unknown): Found {
+  const { row, columns } = withUsualNames(value);
+  const isRead = (field: string) => storedAnswer(field) !== undefined || columns.includes(field);
+  return { rows: [{ row }], unread: unreadIn(value, rowSchema).filter((field) => !isRead(field)) };
 }
 
 /** Numbers as the text they are written as. */
@@ -108,6 +129,8 @@ export interface RowReader {
   read(source: string, line: number): readonly Row[];
   /** What was left out so far, and why. */
   readonly problems: readonly RowReport[];
+  /** What of the lines that were taken so far was not read, if anything. */
+  unread(): Text | undefined;
 }
 
 export interface RowReaderOptions {
@@ -121,6 +144,7 @@ export interface RowReaderOptions {
 export function createRowReader({ strategy, known }: RowReaderOptions): RowReader {
   const problems: RowReport[] = [];
   const seen = new Set<string>();
+  const unread = new NameCounts();
   const complain = (line: number, said: Text): readonly Row[] => {
     problems.push({ line, ...toldAs(said) });
     return [];
@@ -153,15 +177,19 @@ export function createRowReader({ strategy, known }: RowReaderOptions): RowReade
   };
   return {
     problems,
+    unread: () => unread.told(),
     read(source, line) {
       const text = source.replace(/^\ufeff/, '');
       if (text.trim() === '') return [];
       const json = readJson(text, { numbers: 'as-written' });
       if ('maxLevels' in json) return complain(line, fillText(rowReasons.tooDeep, { most: json.maxLevels }));
       if ('complaint' in json) return complain(line, fillText(rowReasons.noJson, { why: json.complaint }));
-      return rowsFrom(json.value, { line, known }).flatMap((found) =>
-        'complaint' in found ? complain(line, found.complaint) : checked(withUsualNames(found.row), line),
+      const found = foundForeign(json.value, { line, known }) ?? foundOwn(json.value);
+      const rows = found.rows.flatMap((each) =>
+        'complaint' in each ? complain(line, each.complaint) : checked(each.row, line),
       );
+      if (rows.length > 0) unread.add(found.unread);
+      return rows;
     },
   };
 }

@@ -12,7 +12,8 @@
 import { z } from 'zod';
 import { extractAnswer, extractAnswers } from '@/lib/answers';
 import { lineReasons } from '@/lib/words';
-import type { FoundRow, Made } from './made-row';
+import type { Found, FoundRow, Made } from './made-row';
+import { unreadIn } from './unread';
 
 const verdict = z.union([z.boolean(), z.enum(['+', '-'])]).transform((label) => label === true || label === '+');
 const answered = {
@@ -48,10 +49,18 @@ const forms = [
     }),
 ];
 
+type Labelled = z.infer<(typeof forms)[number]>;
+
 /** Undefined where the value is nothing of the kind. `line` names what has no name. */
-export function rowOfLabels(value: unknown, line: number): FoundRow | undefined {
-  const labelled = forms.map((form) => form.safeParse(value).data).find((data) => data !== undefined);
-  if (labelled === undefined) return undefined;
+export function foundLabels(value: unknown, line: number): Found | undefined {
+  for (const form of forms) {
+    const labelled = form.safeParse(value).data;
+    if (labelled !== undefined) return { rows: [rowOf(labelled, line)], unread: unreadIn(value, form) };
+  }
+  return undefined;
+}
+
+function rowOf(labelled: Labelled, line: number): FoundRow {
   const text = labelled.steps.join('\n\n');
   const isRight = labelled.labels.length === labelled.steps.length && labelled.labels.every(Boolean);
   const answer = labelled.answer ?? (isRight ? endOf(text) : undefined);

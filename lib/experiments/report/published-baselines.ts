@@ -1,5 +1,5 @@
 /** Greedy answers that others published, as baselines: one for each model and benchmark, the most trusted where sources differ. Pure. */
-import { wilson } from '@/lib/metrics';
+import { publishedShare } from '@/lib/metrics';
 import type { Benchmark, PublishedRow } from './curve-model';
 import type { VerdictBaseline } from './verdict-model';
 
@@ -45,9 +45,10 @@ function familyOf(model: string): string {
   return /^[a-z]*/.exec((model.split('/').at(-1) ?? '').toLowerCase())?.[0] ?? '';
 }
 
-/** How many problems a share was measured on. */
-export function benchmarkProblems(dataset: string): number {
-  return dataset.includes('full test') ? 5_000 : 500;
+/** How many problems a share was measured on; undefined where nobody says. */
+function benchmarkProblems(dataset: string): number | undefined {
+  if (plain(dataset) === plain(mainBenchmark)) return 500;
+  return /^MATH \(full test\b/.test(dataset) ? 5_000 : undefined;
 }
 
 /** The benchmark that these problems are of, among those that figures are published of; undefined where they are others, or nobody knows. */
@@ -79,8 +80,6 @@ export function coverageOf(
   { set, problems }: Pick<Experiment, 'set' | 'problems'>,
   dataset: string,
 ): VerdictBaseline['coverage'] {
-  const plain = (name: string) =>
-    (name.split('/').at(-1) ?? '').toLowerCase().replaceAll(/\.(?:jsonl?|parquet|csv)$|[^a-z0-9]/g, '');
   const whole = benchmarkProblems(dataset);
   const distinct = new Set(problems.map(({ uniqueId }) => uniqueId)).size;
   if (plain(set) === plain(dataset)) return distinct === whole ? 'all' : 'part';
@@ -92,19 +91,26 @@ export function coverageOf(
   return isWhole && distinct === whole ? 'all' : 'part';
 }
 
+function plain(name: string): string {
+  return (name.split('/').at(-1) ?? '').toLowerCase().replaceAll(/\.(?:jsonl?|parquet|csv)$|[^a-z0-9]/g, '');
+}
+
 function shownOf(
   key: string,
   { model, accuracy, dataset, source }: PublishedRow,
   experiment: Experiment,
 ): VerdictBaseline {
   const problems = benchmarkProblems(dataset);
+  const { low, high } = publishedShare(accuracy, problems);
   return {
     id: `published / ${key}`,
     kind: 'published',
     name: model,
     accuracy,
-    ...wilson(accuracy * problems, problems),
+    low,
+    high,
     dataset,
+    ...(problems === undefined ? {} : { problems }),
     coverage: coverageOf(experiment, dataset),
     source,
   };

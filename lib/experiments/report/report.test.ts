@@ -166,7 +166,46 @@ describe('exports', () => {
     expect(text).toContain('\\caption{a\\_b \\& 5 \\%: share of 40 problems of made solved');
     const rows = text.split('\n').filter((line) => line.includes('/'));
     expect(rows).toHaveLength(curves.series.filter(({ reading }) => reading !== 'oracle').length + 1);
-    expect(rows.find((row) => row.includes('beam-search / weighted'))).toMatch(/& -- & -- & \$[\d.]+ \\pm [\d.]+\$/);
+    expect(rows.find((row) => row.includes('beam-search / weighted'))).toMatch(
+      /& -- & -- & \$[\d.]+(?: \\pm [\d.]+|\^\{\+[\d.]+\}_\{-[\d.]+\})\$/,
+    );
+  });
+  it.each([
+    // Wilson's interval of 29 of 40, and of 40 of 40.
+    [0.725, 0.5717, 0.8389, '$72.5^{+11.4}_{-15.3}$'],
+    [1, 0.9124, 1, '$100.0^{+0.0}_{-8.8}$'],
+    // A percentile bootstrap's, of a share near none.
+    [0.012, 0.002, 0.026, '$1.2^{+1.4}_{-1.0}$'],
+    [0.5, 0.4, 0.6, '$50.0 \\pm 10.0$'],
+    // Uneven by less than is written.
+    [0.5, 0.4001, 0.5999, '$50.0 \\pm 10.0$'],
+    // Sums of shares leave their bounds in the last bit.
+    [1, 0.9, 1 - 2 ** -53, '$100.0^{+0.0}_{-10.0}$'],
+    [2 / 3, 2 / 3, 2 / 3, '$66.7 \\pm 0.0$'],
+  ])('in a table for a paper, %d (95 %%: %d to %d) is %s', (accuracy, low, high, cell) => {
+    const [series] = curves.series;
+    const point = { ...series!.points[0]!, n: 4, accuracy, low, high };
+    const made = { ...curves, series: [{ ...series!, id: 'made', points: [point] }], baselines: [] };
+    expect(latexOf(made).split('\n')).toEqual([
+      '% Needs \\usepackage{booktabs}.',
+      '\\begin{table}',
+      '  \\centering',
+      '  \\begin{tabular}{lr}',
+      '    \\toprule',
+      '    Method & $n = 4$ \\\\',
+      '    \\midrule',
+      `    made & ${cell} \\\\`,
+      '    \\bottomrule',
+      '  \\end{tabular}',
+      `  \\caption{made: share of 40 problems of made solved, in per cent, 2 seeds; beside it the distances to the upper and the lower end of its 95\\,\\% interval over problems.}`,
+      '\\end{table}',
+      '',
+    ]);
+  });
+  it('in a table for a paper, baselines have a column before anything else was measured', () => {
+    const text = latexOf({ ...curves, series: [] });
+    expect(text).toContain('\\begin{tabular}{lr}');
+    expect(text).toContain('baseline / baseline & \\multicolumn{1}{c}{$');
   });
   it('tell the spread of seeds, whose mean is the point', () => {
     for (const { points } of curves.series)

@@ -10,11 +10,13 @@ export const verdictBaselineSchema = z.strictObject({
   /** Of the model. */
   name: z.string(),
   accuracy: share,
-  /** 95 %; a published share's is that of as many independent problems. */
+  /** 95 %; a published share's is that of `problems` independent ones, and of no width where these are not known. */
   low: share,
   high: share,
   /** Of a published figure: the problems it was measured on, and who says so. */
   dataset: z.string().optional(),
+  /** How many those are; absent where nobody says, and the figure is taken as exact. */
+  problems: z.int().optional(),
   /** How much of what it was measured on the problems of this experiment are. */
   coverage: z.enum(['all', 'part', 'none']),
   source: z.string().optional(),

@@ -134,6 +134,41 @@ describe('the verdict', () => {
     expect(point!.difference).toBeCloseTo(0.07, 9);
     expect(point!.high - point!.low).toBeGreaterThan(0.1);
     expect(point!.high - point!.low).toBeLessThan(0.13);
+    // Wilson's of 325 of 500 is 60.72 to 69.05; ours, 360 of 500, is about 68.05 to 75.95.
+    expect(against.against).toMatchObject({ problems: 500 });
+    expect(against.against!.low).toBeCloseTo(0.6072, 4);
+    expect(against.against!.high).toBeCloseTo(0.6905, 4);
+    expect(point!.low).toBeCloseTo(0.07 - Math.hypot(0.0395, 0.0405), 2);
+    expect(point!.high).toBeCloseTo(0.07 + Math.hypot(0.0395, 0.0428), 2);
+  });
+
+  it('holds a published share’s own error in the interval where every problem is solved here too', () => {
+    const options = { problems: 500, searches: [{ n: 4, tokens: 10, solves: () => true }], set: 'MATH-500' };
+    const { methods } = verdictOf(contestData(options), { ...query, published: [row] });
+    const [point] = methods[0]!.points;
+    expect(point!.difference).toBeCloseTo(0.35, 9);
+    // By hand: Wilson's of 500 of 500 begins at 99.24, and theirs ends at 60.72 and 69.05.
+    expect(point!.low).toBeCloseTo(0.35 - Math.hypot(0.0076, 0.0405), 4);
+    expect(point!.high).toBeCloseTo(0.35 + 0.0428, 4);
+  });
+
+  it('takes a published share for exact where nobody says of how many problems it is', () => {
+    const options = { problems: 500, searches: [{ n: 4, tokens: 10, solves: first(360) }], set: 'a set' };
+    const against = 'published / Llama-3.1-70B-Instruct on a set';
+    const found = verdictOf(contestData(options), { ...query, published: [{ ...row, dataset: 'a set' }], against });
+    expect(found.against).toMatchObject({ low: 0.65, high: 0.65, coverage: 'part' });
+    expect(found.against).not.toHaveProperty('problems');
+    const [point] = found.methods[0]!.points;
+    // As sure as our own 72 of 100 are.
+    expect(point!.low).toBeCloseTo(0.07 - 0.0395, 2);
+    expect(point!.high - point!.low).toBeLessThan(0.085);
+    const full = 'MATH (full test, 0-shot CoT)';
+    const whole = verdictOf(contestData(options), {
+      ...query,
+      published: [{ ...row, dataset: full }],
+      against: `published / Llama-3.1-70B-Instruct on ${full}`,
+    });
+    expect(whole.against).toMatchObject({ problems: 5_000 });
   });
 
   it('says nothing unasked of figures of another benchmark', () => {

@@ -2,17 +2,26 @@
  * From what an experiment measured to the verdict against one baseline. Pure; makes no sentence.
  *
  * 1. Every point of every method is compared with the baseline: paired by problem where the baseline was measured here,
- *    unpaired where it is a published share. Holm's correction is over all of them, since the best of many is picked.
+ *    unpaired where it is a published share, which has the sampling error of its own problems. Holm's correction is over all of them, since the best of many is picked.
  * 2. A method passes when some point is better after that; where its line crosses for the last time before is read off between
  *    its points, with the interval of the bootstrap.
  * 3. At the baseline's own cost stands the best point that costs no more; nothing is read off between points there.
  */
-import { crossing, drawShares, holm, pairedDifference, unpairedDifference, type Interval } from '@/lib/metrics';
+import {
+  crossing,
+  drawShares,
+  holm,
+  measuredShare,
+  pairedDifference,
+  publishedShare,
+  unpairedDifference,
+  type Interval,
+} from '@/lib/metrics';
 import { strategyOf } from '@/lib/search';
 import type { ExperimentData, Origin } from '../model';
 import { amountOf, type AxisName, type CurvePoint, type PublishedRow } from './curve-model';
 import { drawAll, resampleSeed as seed, type Drawn, type DrawnExperiment } from './drawn';
-import { benchmarkProblems, publishedBaselines } from './published-baselines';
+import { publishedBaselines } from './published-baselines';
 import type { Verdict, VerdictBaseline, VerdictMethod, VerdictPoint } from './verdict-model';
 
 export interface VerdictQuery {
@@ -32,8 +41,6 @@ interface Opponent {
   readonly drawn: Drawn | undefined;
   /** Of a published one, in millions. */
   readonly parametersM: number | undefined;
-  /** Problems its share was measured on. */
-  readonly problems: number;
 }
 
 export function verdictOf(data: ExperimentData, { origin, against, published }: VerdictQuery): Verdict {
@@ -134,7 +141,6 @@ function opponentsOf(
           },
           drawn: each,
           parametersM: undefined,
-          problems: problems.length,
         },
       ];
     });
@@ -152,7 +158,6 @@ function opponentsOf(
         shown,
         drawn: undefined,
         parametersM: row.parametersB === undefined ? undefined : 1000 * row.parametersB,
-        problems: benchmarkProblems(row.dataset),
       }),
     ),
   ];
@@ -203,7 +208,7 @@ function compareAll(candidates: readonly Drawn[], opponent: Opponent, comparing:
   const { resamples } = comparing.experiment;
   const levels =
     opponent.drawn?.means[0] ??
-    drawShares(opponent.shown.accuracy, opponent.problems, { seed, count: resamples.count });
+    drawShares(publishedShare(opponent.shown.accuracy, opponent.shown.problems), { seed, count: resamples.count });
   const found = candidates.flatMap((own) => {
     const placed = own.series.points
       .flatMap((point, i) => {
@@ -295,9 +300,8 @@ function differenceAt(
       ...(isWhole ? { means: [means[i]!, levels] } : {}),
     });
   }
-  return unpairedDifference(series.points[i]!.accuracy, opponent.shown.accuracy, {
-    means: means[i]!,
-    shares: levels,
-    problems: [point.problems, opponent.problems],
-  });
+  return unpairedDifference(
+    measuredShare(series.points[i]!.accuracy, means[i]!, point.problems),
+    publishedShare(opponent.shown.accuracy, opponent.shown.problems),
+  );
 }

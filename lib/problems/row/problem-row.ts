@@ -37,6 +37,8 @@ export type RowReading = ReadProblem | { readonly complaint: Text };
 interface Question {
   /** Whole: with what it goes on from, and what there is to choose from. */
   readonly text: string;
+  /** That it was read from. */
+  readonly columns: readonly string[];
   readonly labels: readonly string[];
   readonly choices: unknown;
   /** They were printed into one cell, so that the answer is a text even where it is their place. */
@@ -45,6 +47,8 @@ interface Question {
   readonly options: readonly string[];
   readonly instructed: ReturnType<typeof instructionIn>;
 }
+
+const questionFields = ['problem', 'context', 'choices'] as const satisfies readonly FieldName[];
 
 /** What a row asks, or a sentence on why it asks nothing that could be kept. */
 export function questionIn(
@@ -63,7 +67,19 @@ export function questionIn(
   const parts = [asked, context, ...(typeof choices === 'string' ? [choices] : listed.map((choice) => choice.text))];
   // Whether one stands within the other is asked of texts that may be kept only.
   if (parts.some((part) => part.length > maxProblemLength)) return { complaint: tooLong('problem', maxProblemLength) };
-  return { ...statementOf(asked, context, { written: choices, listed }), choices, arePrinted, options, instructed };
+  const columns = [
+    ...questionFields.flatMap((field) => found.get(field)?.column ?? []),
+    ...options,
+    ...(instructed === undefined ? [] : [instructed.column]),
+  ];
+  return {
+    ...statementOf(asked, context, { written: choices, listed }),
+    columns,
+    choices,
+    arePrinted,
+    options,
+    instructed,
+  };
 }
 
 export function readProblem(row: Readonly<Record<string, unknown>>): RowReading {

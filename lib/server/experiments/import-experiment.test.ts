@@ -163,6 +163,23 @@ describe('output of search-and-learn', () => {
     await store.experiments.remove(id);
   });
 
+  it('is told with what of it was not read: fields with how often they were there, in both languages', async () => {
+    const { id, notes } = importedExperimentSchema.parse(
+      await send(
+        [row('a', { agg_scores: [1] }), row('b', { agg_scores: [1], n: 3 }), '{"problem": "x", "lost": 1}'].join('\n'),
+      ),
+    );
+    const said = {
+      en: 'Not read, with how often it was there: agg_scores (2), n (1).',
+      zh: '未读取（括号中为出现次数）：agg_scores（2）、n（1）。',
+    };
+    expect(notes).toEqual([{ message: said.en, said }]);
+    await store.experiments.remove(id);
+    const all = await send(row('a'));
+    expect(all.notes).toEqual([]);
+    await store.experiments.remove(all.id);
+  });
+
   it('of which nothing can be used is refused, and nothing is kept of it', async () => {
     const before = (await reader.list()).length;
     await expect(send('{"problem": "x"}\n')).rejects.toThrow(

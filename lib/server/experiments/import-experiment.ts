@@ -17,6 +17,7 @@ import { createRunId } from '@/lib/runs';
 import type { Store } from '@/lib/store';
 import { readBlocks } from '../http/request-body';
 import type { ImportedFile, ImportThreads } from '../imports/import-threads';
+import type { SolutionsPlan } from '../imports/read-solutions';
 
 const maxBytes = 256_000_000;
 const maxDifferences = 200;
@@ -26,6 +27,8 @@ export interface ImportedExperiment {
   readonly problems: number;
   readonly comparison: AnswerComparison;
   readonly leftOut: readonly RowReport[];
+  /** What of the file was not read. */
+  readonly notes: SolutionsPlan['notes'];
 }
 
 export interface ImportDependencies {
@@ -47,7 +50,7 @@ export async function importExperiment(
   return threads.read(request.signal, async (file) => {
     const at = now();
     const id = createRunId(at);
-    const { plan, problems, leftOut } = await file.solutions({ blocks, options, known, id, importedAt: at });
+    const { plan, problems, leftOut, notes } = await file.solutions({ blocks, options, known, id, importedAt: at });
     const start: ExperimentStart = {
       type: 'experiment-started',
       version: experimentLogVersion,
@@ -73,7 +76,7 @@ export async function importExperiment(
         { seq: 4, at: now(), event: { type: 'experiment-ended', status: 'finished' } },
       ];
       await store.experiments.append(headOf(id, at, foldExperiment(begun, rest)), rest);
-      return { id, problems: problems.length, comparison, leftOut };
+      return { id, problems: problems.length, comparison, leftOut, notes };
     } catch (error) {
       await store.experiments.remove(id);
       throw error;

@@ -74,8 +74,8 @@ async function answer(question: ImportQuestion): Promise<ImportMade> {
     case 'log':
       return withoutLog(await readLog(question));
     case 'solutions': {
-      const { plan, problems, leftOut } = (solutions = await readSolutions(question));
-      return { plan, problems, leftOut };
+      const { plan, problems, leftOut, notes } = (solutions = await readSolutions(question));
+      return { plan, problems, leftOut, notes };
     }
     case 'problem': {
       const solved = solutions?.next(question.runId);

@@ -14,18 +14,21 @@ import {
   poolsOf,
   problemOf,
   rowSources,
+  unreadFiles,
   type Comparison,
   type ImportOptions,
   type ImportPlan,
   type Pools,
   type Row,
+  type RowReader,
   type RowReaderOptions,
   type RowReport,
+  type UnpackedLog,
 } from '@/lib/experiments/import';
 import type { ExperimentData, RunResult } from '@/lib/experiments/model';
 import { cutLog, logEntrySchema, summarize } from '@/lib/runs';
 import { applyEvents, initialState } from '@/lib/search';
-import { fillText, refusalTexts } from '@/lib/words';
+import { fillText, refusalTexts, toldAs, type Text } from '@/lib/words';
 import { ApiError, invalidInput, isOf } from '../http/api-error';
 import type { ReadRun } from './read-log';
 
@@ -47,6 +50,8 @@ export interface SolutionsPlan {
   readonly plan: ImportPlan;
   readonly problems: ExperimentData['problems'];
   readonly leftOut: readonly RowReport[];
+  /** What of the file was not read. */
+  readonly notes: readonly ReturnType<typeof toldAs>[];
 }
 
 export interface SolvedProblem extends ReadRun {
@@ -61,12 +66,12 @@ export interface ReadSolutions extends SolutionsPlan {
 
 /** Throws ApiError 400 when no line can be used. */
 export async function readSolutions({ blocks, options, known, ...made }: SolutionsFile): Promise<ReadSolutions> {
-  const bytes = await rowBytes(Buffer.concat(blocks));
+  const { log: bytes, unread: files } = await rowBytes(Buffer.concat(blocks));
   const reading = {
     strategy: options.strategy,
     known: known && new Map(known.map((problem) => [problem.uniqueId, problem])),
   };
-  const { pools, problems, leftOut } = lookThrough(bytes, reading);
+  const { pools, problems, leftOut, unread } = lookThrough(bytes, reading);
   if (problems.length === 0) {
     const [first] = leftOut;
     throw new ApiError(
@@ -83,6 +88,7 @@ export async function readSolutions({ blocks, options, known, ...made }: Solutio
     plan,
     problems,
     leftOut,
+    notes: [unread, unreadFiles(files)].flatMap((note) => (note === undefined ? [] : [toldAs(note)])),
     next(runId) {
       const step = rows.next();
       return step.done === true ? undefined : solvedProblem(plan, step.value, { runId, ...made });
@@ -110,8 +116,8 @@ function solvedProblem(
 }
 
 /** The file, or the log in its archive. */
-async function rowBytes(bytes: Uint8Array): Promise<Uint8Array> {
-  if (!isArchive(bytes)) return bytes;
+async function rowBytes(bytes: Uint8Array): Promise<UnpackedLog> {
+  if (!isArchive(bytes)) return { log: bytes, unread: [] };
   try {
     return await logOfArchive(bytes);
   } catch (error) {
@@ -124,10 +130,10 @@ async function rowBytes(bytes: Uint8Array): Promise<Uint8Array> {
 function lookThrough(
   bytes: Uint8Array,
   reading: RowReaderOptions,
-): Omit<SolutionsPlan, 'plan'> & { readonly pools: Pools } {
+): Pick<SolutionsPlan, 'problems' | 'leftOut'> & { readonly pools: Pools; readonly unread: Text | undefined } {
   // A problem that was searched at several budgets is one.
   const problems = new Map<string, ExperimentData['problems'][number]>();
-  const { rows, reports } = rowsOf(bytes, reading);
+  const { rows, reader } = rowsOf(bytes, reading);
   let pools: Pools = { most: 0, budgets: [] };
   for (const { line, row } of rows) {
     const problem = problemOf(row, line);
@@ -138,7 +144,12 @@ function lookThrough(
       budgets: [...new Set([...pools.budgets, ...own.budgets])].toSorted((one, other) => one - other),
     };
   }
-  return { pools, problems: [...problems.values()], leftOut: reports().slice(0, maxReports) };
+  return {
+    pools,
+    problems: [...problems.values()],
+    leftOut: reader.problems.slice(0, maxReports),
+    unread: reader.unread(),
+  };
 }
 
 interface PlacedRow {
@@ -146,16 +157,16 @@ interface PlacedRow {
   readonly row: Row;
 }
 
-/** Rows of the file, read as they are asked for; `reports` tells what was left out up to there. */
+/** Rows of the file, read as they are asked for by `reader`, which knows what was left out up to there. */
 function rowsOf(
   bytes: Uint8Array,
   reading: RowReaderOptions,
-): { readonly rows: Generator<PlacedRow, void>; readonly reports: () => readonly RowReport[] } {
+): { readonly rows: Generator<PlacedRow, void>; readonly reader: RowReader } {
   const reader = createRowReader(reading);
   function* rows() {
     for (const { line, source } of rowSources(bytes)) {
       for (const row of reader.read(source, line)) yield { line, row };
     }
   }
-  return { rows: rows(), reports: () => reader.problems };
+  return { rows: rows(), reader };
 }
