@@ -7,12 +7,19 @@ import { gridWords, type Say } from '@/lib/words';
 import { useSay } from '@/components/ui/use-language';
 import type { GridColumn } from './grid-model';
 
+/** The fade lies over the end of the problem, as the second thing in its place. */
+const rowClass =
+  'grid grid-rows-[100%] border-t border-line after:col-start-1 after:row-start-1 after:w-5 after:justify-self-end after:bg-linear-to-r after:from-transparent after:to-panel';
+const headClass = 'col-start-1 row-start-1 bg-panel px-2 leading-7 break-all';
+
 interface GridRowProps {
   readonly problem: ProblemGrid['problems'][number];
   /** Of the problem, in the columns. */
   readonly place: number;
   /** From 0, as it is drawn. */
   readonly row: number;
+  /** What hangs out of it would hang out of the grid. */
+  readonly isAtEnd: boolean;
   readonly columns: readonly GridColumn[];
   readonly style: CSSProperties;
   /** Column by whose cell the grid is entered; undefined where it is in another row. */
@@ -20,14 +27,18 @@ interface GridRowProps {
   readonly againOf: ((column: GridColumn, problem: ProblemGrid['problems'][number]) => string | undefined) | undefined;
 }
 
-/** A problem under every method. Kept while the grid scrolls: only what comes into sight is drawn. */
+/**
+ * A problem under every method. Kept while the grid scrolls: only what comes into sight is drawn. Nothing in it is clipped nor
+ * positioned but at the end, as the browser then puts all layers of the page together anew for each row that comes: of a
+ * long problem the lines after the first lie beneath the next rows, which are painted later and are opaque.
+ */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { problem, place, row, columns, style, entrance, againOf } = props;
+  const { problem, place, row, isAtEnd, columns, style, entrance, againOf } = props;
   const say = useSay();
   const gist = gistOf(problem.text);
   return (
-    <div role="row" aria-rowindex={row + 2} className="grid border-t border-line" style={style}>
-      <div role="rowheader" className="truncate px-2 leading-7" title={problem.text}>
+    <div role="row" aria-rowindex={row + 2} className={rowClass} style={style}>
+      <div role="rowheader" className={`${headClass} ${isAtEnd ? 'overflow-hidden' : ''}`} title={problem.text}>
         {problem.level === undefined ? null : <span className="text-mute">{problem.level} </span>}
         {gist}
       </div>
@@ -94,5 +105,5 @@ function ChanceCell({ chance, runId, again, words, cell, isEntrance, say }: Chan
 
 /** By percent of ink. */
 const grounds: readonly CSSProperties[] = Array.from({ length: 25 }, (_, percent) => ({
-  background: `color-mix(in oklab, var(--ink) ${percent}%, transparent)`,
+  backgroundColor: `color-mix(in oklab, var(--ink) ${percent}%, transparent)`,
 }));

@@ -5,8 +5,8 @@ import { useMemo, useRef, useState, type FocusEvent, type MouseEvent } from 'rea
 import type { ProblemGrid as Grid } from '@/lib/client';
 import { gridWords } from '@/lib/words';
 import { useKeys } from '@/components/ui/keys-overlay';
-import { formatShare } from '@/components/ui/numbers';
 import { useSay } from '@/components/ui/use-language';
+import { GridHead } from './grid-head';
 import type { GridColumn } from './grid-model';
 import { GridRow } from './grid-row';
 import { useDrawnRows } from './use-drawn-rows';
@@ -26,6 +26,8 @@ const rowHeight = 28;
 const height = 476;
 /** Rows that a key for pages goes. */
 const rowsAtOnce = 15;
+/** Rows that the longest gist takes in the narrowest column. */
+const rowsAtEnd = 10;
 /** Frames that a cell may take to come into being after the scroll that leads to it. */
 const mostFrames = 30;
 /** Lines where rows are still to be drawn; a ground of its own lets the browser scroll without painting. */
@@ -46,7 +48,7 @@ export function ProblemGrid({ problems, columns, rows, order, onOrderChange, aga
     }),
     [columns.length],
   );
-  const rowStyle = useMemo(() => ({ ...template, height: rowHeight, contain: 'strict' }) as const, [template]);
+  const rowStyle = useMemo(() => ({ ...template, height: rowHeight, contain: 'size' }) as const, [template]);
   const onFocus = ({ target }: FocusEvent) => {
     const [row, column] = target.getAttribute('data-cell')?.split(' ').map(Number) ?? [];
     if (row !== undefined && column !== undefined) setFocus([row, column]);
@@ -103,19 +105,7 @@ export function ProblemGrid({ problems, columns, rows, order, onOrderChange, aga
       onFocus={onFocus}
       onClick={onClick}
     >
-      <div role="row" aria-rowindex={1} className="sticky top-0 z-10 grid bg-panel" style={template}>
-        <SortHead label={say(gridWords.problem)} isOn={order === 'set'} onSort={() => onOrderChange('set')} />
-        {columns.map(({ id, name, n, share, colour }) => (
-          <SortHead
-            key={id}
-            label={name}
-            note={say(gridWords.atN, { n, share: formatShare(share) })}
-            colour={colour}
-            isOn={order === id}
-            onSort={() => onOrderChange(id)}
-          />
-        ))}
-      </div>
+      <GridHead columns={columns} order={order} onOrderChange={onOrderChange} style={template} />
       <div role="presentation" style={{ height: from * rowHeight, background: ground }} />
       {rows.slice(from, to).map((place, i) => {
         const row = from + i;
@@ -125,6 +115,7 @@ export function ProblemGrid({ problems, columns, rows, order, onOrderChange, aga
             problem={problems[place]!}
             place={place}
             row={row}
+            isAtEnd={row >= rows.length - rowsAtEnd}
             columns={columns}
             style={rowStyle}
             entrance={row === focus[0] ? focus[1] : undefined}
@@ -132,7 +123,10 @@ export function ProblemGrid({ problems, columns, rows, order, onOrderChange, aga
           />
         );
       })}
-      <div role="presentation" style={{ height: (rows.length - to) * rowHeight, background: ground }} />
+      {/* What it holds is painted after the rows, and so covers what hangs out of the last of them. */}
+      <div role="presentation" className="grid" style={{ height: (rows.length - to) * rowHeight }}>
+        <div style={{ background: ground }} />
+      </div>
     </div>
   );
 }
@@ -144,32 +138,4 @@ function focusCell(box: HTMLElement, cell: string, frames: number): void {
     if (found !== null) found.focus();
     else if (frames > 0) focusCell(box, cell, frames - 1);
   });
-}
-
-interface SortHeadProps {
-  readonly label: string;
-  readonly note?: string;
-  readonly colour?: string;
-  readonly isOn: boolean;
-  readonly onSort: () => void;
-}
-
-function SortHead({ label, note, colour, isOn, onSort }: SortHeadProps) {
-  const say = useSay();
-  return (
-    <div role="columnheader" aria-sort={isOn ? 'ascending' : 'none'} className="px-1 pb-1">
-      <button
-        type="button"
-        className={`min-h-6 w-full rounded px-1 text-left hover:underline ${isOn ? 'font-semibold' : ''}`}
-        title={say(gridWords.sortBy, { column: label })}
-        onClick={onSort}
-      >
-        <span className="line-clamp-2" style={{ color: colour }}>
-          {label}
-          {isOn ? ' ↑' : ''}
-        </span>
-        {note === undefined ? null : <span className="block font-normal text-mute">{note}</span>}
-      </button>
-    </div>
-  );
 }
