@@ -75,6 +75,8 @@ try {
         console.error(`✗ ${name}: ${error instanceof Error ? error.message : String(error)}`);
       }
       await picture(page, name.replaceAll(/\W+/g, '-'));
+      // A browser holds few connections to a host, and pages that stay open keep theirs.
+      await page.close();
     }
   } finally {
     await browser.close();

@@ -8,7 +8,6 @@ import {
   has,
   labelled,
   named,
-  one,
   origin,
   press,
   startRun,
@@ -59,10 +58,11 @@ export const steeringLooks: Looks = {
   },
   'a search that stands before a decision, goes a round further, and goes on': async (page) => {
     await page.goto(`${origin}/?strategy=beam-search&n=8&m=2&lang=en`);
+    await page.until(`${named('Run')} !== undefined`, 'Run can be pressed');
     await press(page, 'Pause before a decision when …');
     await fill(page, 'The two best closer than', '1');
     await page.until(`/pauseclose=1/.test(location.search)`, 'what is asked for, in the address');
-    await page.clickOn(one('#start-run'), 'Run');
+    await press(page, 'Run');
     await page.until(has('break', 'about to decide round'), 'that it stands');
     const end = Number(await page.ask(`${byId('run')}.dataset.end`));
     await press(page, 'Step');

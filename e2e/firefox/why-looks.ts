@@ -34,6 +34,7 @@ export const whyLooks: Looks = {
       `${one('[data-testid="compare-card"] [data-testid="first-difference"]')} !== null`,
       'where they part',
     );
+    await page.until(`/beside=0\\.0/.test(location.search)`, 'both in the address');
     const address = String(await page.ask('location.href'));
     await page.goto(address);
     await page.until(`${byId('compare-card')}?.checkVisibility()`, 'both again');
