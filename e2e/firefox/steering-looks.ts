@@ -8,7 +8,6 @@ import {
   has,
   labelled,
   named,
-  one,
   origin,
   press,
   startRun,
