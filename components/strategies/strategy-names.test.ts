@@ -31,7 +31,7 @@ const homesOfSelections = [
   'lib/search/shapes/selections.ts',
   'lib/words/setting-words.ts',
   'components/app/selection-words.ts',
-  'lib/experiments/import/compare.ts',
+  'lib/experiments/import/stored-answer.ts',
   'lib/commands/lessons/lessons/',
   'lib/commands/gates/',
 ];
