@@ -154,12 +154,15 @@ test.describe('own servers', () => {
     await form.getByRole('button', { name: 'Write it' }).click();
     const passing = page.locator('[data-backend="passing"]');
     await expect(passing.getByTestId('change-server').getByRole('alert')).toContainText('“weak” is already the name');
+    const before = others.weak.received.length;
     await form.getByLabel('Name').fill('lasting');
     await form.getByRole('button', { name: 'Write it' }).click();
     const lasting = page.locator('[data-backend="lasting"]');
     await expect(lasting).toHaveAttribute('data-reachable', 'true');
     await expect(passing).toHaveCount(0);
-    expect(others.weak.received.at(-1)!.headers.authorization).toBe(`Bearer ${secret}`);
+    // Another backend is behind the same address, and is asked without a key.
+    const asked = others.weak.received.slice(before).map(({ headers }) => headers.authorization);
+    expect(asked).toContain(`Bearer ${secret}`);
     await lasting.getByRole('button', { name: 'Remove lasting' }).click();
     await page.getByRole('button', { name: 'Keep it' }).click();
     await expect(lasting).toHaveCount(1);

@@ -16,6 +16,12 @@ test('it stands before a decision, says why after a reload too, and goes on', as
   await expect(section.getByLabel('The two best closer than')).toHaveValue('1');
   await expectAccessible(page);
   await section.getByLabel('The two best closer than').fill('');
+  // However long that takes to arrive, what is pressed after it arrives after it.
+  await page.route('**/commands', async (route) => {
+    const { type } = route.request().postDataJSON() as { type: string };
+    if (type === 'break') await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await route.continue();
+  });
   await section.getByRole('button', { name: 'Set' }).click();
   await expect(page.getByTestId('break')).toBeVisible();
   await page.getByRole('button', { name: 'Resume' }).click();

@@ -69,6 +69,7 @@ export {
   olderRunsQuery,
   orderedRunsQuery,
   problemsQuery,
+  orderOfCommands,
   queryKeys,
   recentRunsQuery,
   runListQuery,

@@ -52,6 +52,9 @@ export const queryKeys = {
   comparison: (query: ComparisonQuery) => ['verifiers', 'comparison', query] as const,
 };
 
+/** What is told to one run goes out in the order in which it was pressed, each when the one before has arrived. */
+export const orderOfCommands = (runId: string) => ({ id: `commands of ${runId}` });
+
 /** A request that was understood and refused fails the same way again; one that got no answer may not. */
 export function retry(failures: number, error: Error): boolean {
   return failures < 2 && error instanceof ApiError && (error.isServerDown || error.status >= 500);

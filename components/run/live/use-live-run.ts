@@ -2,7 +2,16 @@
 
 import { useMutation, useQuery, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { ApiError, queryKeys, RunFollower, RunLog, runQuery, sendCommand, type Connection } from '@/lib/client';
+import {
+  ApiError,
+  orderOfCommands,
+  queryKeys,
+  RunFollower,
+  RunLog,
+  runQuery,
+  sendCommand,
+  type Connection,
+} from '@/lib/client';
 import type { RunCommand } from '@/lib/runs/wire';
 import { hasEnded } from '@/lib/search';
 import { servedSource } from '../playback/standing';
@@ -44,6 +53,7 @@ export function useLiveRun(runId: string) {
   });
   const command = useMutation({
     mutationFn: (wanted: PlainCommand) => sendCommand(runId, { type: wanted }),
+    scope: orderOfCommands(runId),
     onSuccess: (_, wanted) => {
       // A run that had ended goes on: its stream was closed.
       if (wanted === 'resume' || wanted === 'step') follower.current?.reopen();

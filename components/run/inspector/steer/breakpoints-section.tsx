@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { sendCommand } from '@/lib/client';
+import { orderOfCommands, sendCommand } from '@/lib/client';
 import type { Breakpoints, SearchState } from '@/lib/search';
 import { breakpointWords } from '@/lib/words';
 import { BreakpointFields } from '@/components/app/breakpoint-fields';
@@ -25,6 +25,7 @@ export function BreakpointsSection({
   const shown = edited ?? breakpoints ?? {};
   const send = useMutation({
     mutationFn: (wanted: Breakpoints) => sendCommand(runId, { type: 'break', breakpoints: wanted }),
+    scope: orderOfCommands(runId),
     onSuccess: () => setEdited(undefined),
   });
   return (
