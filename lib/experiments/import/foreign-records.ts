@@ -118,13 +118,21 @@ export function foundForeign(
   const harness = evaluated.safeParse(value).data;
   if (harness !== undefined) return fromHarness(harness);
   const log = inspected.safeParse(value).data;
-  if (log !== undefined) return { rows: fromInspect(log).map((row) => ({ row })), unread: unreadIn(value, inspected) };
+  if (log !== undefined)
+    return {
+      rows: fromInspect(log).map((row) => ({ row })),
+      unread: [...unreadIn(value, inspected), ...log.samples.flatMap(({ input }) => unreadMessages(input))],
+    };
   const record = recorded.safeParse(value).data;
   if (record !== undefined) return { rows: [{ row: fromOpenR(record) }], unread: unreadIn(value, recorded) };
   const budgeted = scaled.safeParse(value).data;
   if (budgeted !== undefined) return { rows: [fromItsHub(budgeted, known)], unread: unreadIn(value, scaled) };
   const labels = labelled.safeParse(value).data;
-  if (labels !== undefined) return { rows: [{ row: fromLabels(labels, line) }], unread: unreadIn(value, labelled) };
+  if (labels !== undefined)
+    return {
+      rows: [{ row: fromLabels(labels, line) }],
+      unread: [...unreadIn(value, labelled), ...labels.label.steps.flatMap(unreadCompletions)],
+    };
   return foundLabels(value, line);
 }
 
@@ -183,8 +191,22 @@ function fromInspect({ samples }: z.infer<typeof inspected>): readonly Made[] {
 
 function textOf(input: string | readonly Message[]): string {
   if (typeof input === 'string') return input;
-  const asked = input.findLast(({ role }) => role === 'user') ?? input.at(-1);
+  const asked = askedIn(input);
   return asked === undefined ? '' : contentOf(asked);
+}
+
+/** Of a conversation the message that is the problem: what a system is told and worked examples come before it. */
+function askedIn(input: readonly Message[]): Message | undefined {
+  return input.findLast(({ role }) => role === 'user') ?? input.at(-1);
+}
+
+/** `samples.input (system)`, one for each message that is not the problem. */
+function unreadMessages(input: string | readonly Message[]): readonly string[] {
+  if (typeof input === 'string') return [];
+  const asked = askedIn(input);
+  return input
+    .filter((each) => each !== asked)
+    .map(({ role }) => (role == null ? 'samples.input' : `samples.input (${role})`));
 }
 
 function contentOf({ content }: Message): string {
@@ -232,12 +254,14 @@ function softmax(logs: readonly (number | null)[]): readonly number[] {
   return total === 0 ? [] : odds.map((each) => each / total);
 }
 
+type RatedStep = z.infer<typeof labelled>['label']['steps'][number];
+
 /** Of each step the completion that was chosen, else the one a person wrote, else the first; -1, 0 and 1 become 0, 1/2 and 1. */
 function fromLabels({ question, label }: z.infer<typeof labelled>, line: number): Made {
-  const steps = label.steps.flatMap(({ completions, human_completion: human, chosen_completion: chosen }) => {
-    const listed = completions ?? [];
-    const step = (chosen == null ? (human ?? listed[0]) : listed[chosen]) ?? listed[0];
-    return step === undefined ? [] : [{ text: step.text, rating: step.rating ?? (step === human ? 1 : null) }];
+  const steps = label.steps.flatMap((each) => {
+    const step = takenOf(each);
+    if (step === undefined) return [];
+    return [{ text: step.text, rating: step.rating ?? (step === each.human_completion ? 1 : null) }];
   });
   return {
     problem: question.problem,
@@ -247,6 +271,20 @@ function fromLabels({ question, label }: z.infer<typeof labelled>, line: number)
     completions: [steps.map(({ text }) => text).join('\n\n')],
     scores: [steps.map(({ rating }) => (rating === null ? null : (rating + 1) / 2))],
   };
+}
+
+function takenOf({ completions, human_completion: human, chosen_completion: chosen }: RatedStep) {
+  const listed = completions ?? [];
+  return (chosen == null ? (human ?? listed[0]) : listed[chosen]) ?? listed[0];
+}
+
+/** The fields of the completions that another one was taken before, one for each. */
+function unreadCompletions(step: RatedStep): readonly string[] {
+  const taken = takenOf(step);
+  return [
+    ...(step.completions ?? []).filter((each) => each !== taken).map(() => 'label.steps.completions'),
+    ...(step.human_completion == null || step.human_completion === taken ? [] : ['label.steps.human_completion']),
+  ];
 }
 
 /** Letters may stand in one text: `AC`. */

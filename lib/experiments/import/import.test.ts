@@ -588,6 +588,25 @@ describe('what was not read is told', () => {
       'samples.epoch (2), samples.input.source (2), samples.scores (2), samples.output.model (2), samples.output.choices.stop_reason (2), samples.output.usage.input_tokens (2), version (1), eval (1)',
     ],
     [
+      'of conversations of Inspect: all but the question',
+      {
+        samples: [
+          {
+            input: [
+              { role: 'system', content: 's' },
+              { role: 'user', content: 'an example' },
+              { role: 'assistant', content: 'its answer' },
+              { role: 'user', content: 'q' },
+            ],
+            target: '2',
+            output: { choices: [{ message: { content: '2' } }] },
+          },
+          { input: [{ content: 'no role' }, { content: 'r' }], target: '3' },
+        ],
+      },
+      'samples.input (system) (1), samples.input (user) (1), samples.input (assistant) (1), samples.input (1)',
+    ],
+    [
       'of OpenR',
       {
         question: 'q',
@@ -616,6 +635,20 @@ describe('what was not read is told', () => {
         },
       },
       'labeler (1), question.ground_truth_solution (1), label.steps.completions.flagged (1), label.total_time (1)',
+    ],
+    [
+      'of PRM800K: completions that others were taken before',
+      {
+        question: { problem: 'q', ground_truth_answer: '2' },
+        label: {
+          steps: [
+            { completions: [{ text: '1' }, { text: '2' }, { text: '3' }], chosen_completion: 1 },
+            { completions: [{ text: '4' }], human_completion: { text: '5' } },
+            { completions: [{ text: '6' }], human_completion: { text: '7' }, chosen_completion: 0 },
+          ],
+        },
+      },
+      'label.steps.completions (3), label.steps.human_completion (1)',
     ],
     [
       'of ProcessBench',
