@@ -70,9 +70,7 @@ export class CrashingApp {
     const rows = execFileSync('ps', ['-eo', 'pid=,pgid=,args='], { encoding: 'utf8' })
       .split('\n')
       .map((row) => row.trim().split(/\s+/));
-    const own = rows.find(
-      ([, group, ...args]) => Number(group) === this.#child?.pid && args.join(' ').includes('lib/bundled/main.ts'),
-    );
+    const own = rows.find(([, group, ...args]) => Number(group) === this.#child?.pid && args.includes('--models'));
     if (own === undefined) throw new Error('This app has no model server.');
     return Number(own[0]);
   }

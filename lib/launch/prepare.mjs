@@ -97,6 +97,8 @@ export async function ensureBuilt() {
   // After the app, whose build empties the folder.
   const { buildViewer } = await import('./viewer.mjs');
   await buildViewer();
+  const { buildPrograms } = await import('./programs.mjs');
+  await buildPrograms();
   writeFileSync(marker, wanted);
 }
 

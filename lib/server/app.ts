@@ -21,6 +21,7 @@ import { StrategyMaps } from './maps/strategy-maps';
 import { Problems, readBundledProblems } from './problems/problems';
 import { RecordedExperiments } from './experiments/recorded-experiments';
 import { ImportThreads } from './imports/import-threads';
+import { programFile } from './programs';
 import { LabThread } from './verifier-lab/lab-thread';
 import { SecondOpinions } from './verifier-lab/second-opinions';
 import { VerifierLab } from './verifier-lab/verifier-lab';
@@ -29,7 +30,8 @@ import { RunRegistry } from './runs/run-registry';
 import { readConfiguredBackends } from './settings/settings';
 import type { Settings } from './settings/settings';
 
-const recordedAfterMs = 2_000;
+/** Once start-up has made way. */
+const recordedAfterMs = 1_000;
 /** They wait no longer for the models. */
 const recordedAtLatestMs = 20_000;
 
@@ -90,7 +92,12 @@ export async function openApp(
   const now = () => Date.now();
   const bundled =
     settings.bundledUrl === undefined
-      ? await BundledServer.start({ root: settings.root, modelsFolder: settings.modelsFolder, report })
+      ? await BundledServer.start({
+          root: settings.root,
+          file: programFile(settings.root, 'models'),
+          modelsFolder: settings.modelsFolder,
+          report,
+        })
       : undefined;
   const read = () => readConfiguredBackends(settings, settings.bundledUrl ?? bundled?.url);
   const models = new Models({ read, context, bundled, now });
@@ -127,14 +134,14 @@ export async function openApp(
     workingSince: (id) => experiments.workingSince(id),
     standsBecause: (id) => experiments.standsBecause(id),
   });
-  const curvesThread = new CurvesThread(join(settings.root, 'lib', 'server', 'experiments', 'curves-entry.mjs'));
+  const curvesThread = new CurvesThread(programFile(settings.root, 'curves'));
   const figures = new PublishedFigures({ file: join(settings.root, 'public', 'published-results.json'), report });
   const experimentCurves = new ExperimentCurves(experimentReader, {
     curves: (data, query) => curvesThread.curves(data, query),
     verdict: (data, query) => curvesThread.verdict(data, query),
     published: () => figures.rows(),
   });
-  const labThread = new LabThread(join(settings.root, 'lib', 'server', 'verifier-lab', 'lab-entry.mjs'));
+  const labThread = new LabThread(programFile(settings.root, 'lab'));
   const verifierLab = new VerifierLab({
     log: store.runs,
     store: store.experiments,
@@ -151,21 +158,19 @@ export async function openApp(
     closing: closing.signal,
     now,
   });
-  const importEntry = join(settings.root, 'lib', 'server', 'imports', 'import-entry.mjs');
+  const importEntry = programFile(settings.root, 'imports');
   const importThreads = new ImportThreads(importEntry);
   // A set is read as it comes: while one comes slowly, no other kind of file waits for it.
   const setThreads = new ImportThreads(importEntry);
   let closed: Promise<void> | undefined;
+  /** What ships is what everybody opens first: the verdicts on it, then its curves. */
   const makeRecorded = async () => {
     // The models come first: what one may try beats what one may read.
     await bundled?.whenReady(recordedAtLatestMs, closing.signal);
-    for (const { id } of await recorded.list()) {
-      if (closing.signal.aborted) return;
-      await experimentCurves.verdict(id);
-      await experimentCurves.at(id);
-    }
+    const ids = (await recorded.list()).map(({ id }) => id);
+    for (const make of [(id: string) => experimentCurves.verdict(id), (id: string) => experimentCurves.at(id)])
+      for (const id of ids) if (!closing.signal.aborted) await make(id);
   };
-  // What ships is what everybody opens first: its curves are made once start-up has made way.
   const early = setTimeout(() => {
     if (!hasPages) return;
     makeRecorded().catch((error: unknown) => {

@@ -13,10 +13,17 @@ vi.mock('./instance', () => ({ getApp: vi.fn() }));
 const report = vi.fn();
 const handle = vi.fn<() => Promise<Response>>();
 
+let closing: AbortController;
+
 beforeEach(() => {
+  closing = new AbortController();
   vi.resetAllMocks();
   // The rest of an application is the handlers' own affair.
-  vi.mocked(getApp).mockResolvedValue({ settings: { allowedHosts: [] }, report } as unknown as App);
+  vi.mocked(getApp).mockResolvedValue({
+    settings: { allowedHosts: [] },
+    report,
+    closing: closing.signal,
+  } as unknown as App);
   handle.mockResolvedValue(new Response('well'));
 });
 
@@ -82,6 +89,15 @@ describe('a route', () => {
       new StoreError('unreachable', 'The database cannot be reached.', { isRetryable: true }),
     );
     expect(await refusal(await send('/api/runs'))).toEqual([503, 'unavailable', 'The database cannot be reached.']);
+  });
+
+  it('says that it ends, whatever its ending broke off', async () => {
+    handle.mockImplementationOnce(async () => {
+      closing.abort();
+      throw new Error('The thread ended.');
+    });
+    expect((await refusal(await send('/api/runs'))).slice(0, 2)).toEqual([503, 'unavailable']);
+    expect(report).not.toHaveBeenCalled();
   });
 
   it('reports nothing when whoever asked has left', async () => {

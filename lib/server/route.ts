@@ -1,4 +1,5 @@
 /** What every route handler has around it: the application, the question for the door, and errors as replies. */
+import { refusalTexts } from '@/lib/words';
 import { ApiError } from './http/api-error';
 import { errorReply } from './http/error-reply';
 import type { App } from './app';
@@ -15,12 +16,11 @@ export function route<P = object>(
   handle: (app: App, request: Request, params: P) => Promise<Response> | Response,
 ): (request: Request, context: Context<P>) => Promise<Response> {
   return async (request, context) => {
-    let report: App['report'] | undefined;
+    let app: App | undefined;
     try {
       if (visitorHere() === undefined)
         throw new ApiError('forbidden', 'Requests come in by the door of Longthink. Start it with npm start.');
-      const app = await getApp();
-      report = app.report;
+      app = await getApp();
       // No name holds one, and a database that is asked for it fails.
       if (request.url.includes('%00')) throw new ApiError('bad-request', 'The address holds a NUL character.');
       return unshared(await handle(app, request, await context.params));
@@ -29,7 +29,9 @@ export function route<P = object>(
         request.signal.aborted &&
         (error === request.signal.reason || (error instanceof Error && error.name === 'AbortError'));
       if (isLeft) return new Response(null, { status: leftStatus });
-      return errorReply(error, report ?? ((message, bug) => process.stderr.write(`${message} ${String(bug)}\n`)));
+      if (app?.closing.aborted === true)
+        return errorReply(new ApiError('unavailable', refusalTexts.ending), app.report);
+      return errorReply(error, app?.report ?? ((message, bug) => process.stderr.write(`${message} ${String(bug)}\n`)));
     }
   };
 }

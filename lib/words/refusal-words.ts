@@ -150,6 +150,7 @@ export const refusalTexts = {
   config: { en: 'The body: config.{complaint}', zh: '设置有误：{complaint}' },
   field: { en: 'The body: {field}: {why}', zh: '{field} 有误：{why}' },
   grid: { en: 'The experiment: {path}: {complaint}', zh: '实验（{path}）：{complaint}' },
+  ending: { en: 'Longthink is ending; ask again once it runs.', zh: 'Longthink 正在退出；等它重新运行后再试。' },
   bug: {
     en: 'Longthink itself failed at this request. This is a bug; the terminal it runs in shows more.',
     zh: '处理这个请求时 Longthink 自身出错。这是程序缺陷；运行它的终端里有更多信息。',

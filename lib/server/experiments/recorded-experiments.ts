@@ -1,5 +1,5 @@
 /**
- * The experiments that ship with Longthink: files of a folder, read when the first is asked for. Each is known by its file's name. Knows no store; nothing of them can be changed.
+ * The experiments that ship with Longthink: files of a folder, each read when it is first asked for. Each is known by its file's name. Knows no store; nothing of them can be changed.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -18,47 +18,52 @@ export interface RecordedExperimentsOptions {
 
 export class RecordedExperiments {
   readonly #options: RecordedExperimentsOptions;
-  #read: Promise<ReadonlyMap<string, ExperimentRecording>> | undefined;
+  /** By id, in order; what is not yet there has not been asked for. */
+  readonly #read = new Map<string, Promise<ExperimentRecording | undefined> | undefined>();
 
   constructor(options: RecordedExperimentsOptions) {
     this.#options = options;
+    const { folder } = options;
+    for (const file of existsSync(folder) ? readdirSync(folder).toSorted() : [])
+      if (file.endsWith(recordingEnding)) this.#read.set(file.slice(0, -recordingEnding.length), undefined);
   }
 
   async list(): Promise<readonly ExperimentSummary[]> {
-    return [...(await this.#all())].map(([id, recording]) => summaryOf(id, recording));
+    const found: ExperimentSummary[] = [];
+    for (const id of this.#read.keys()) {
+      const recording = await this.#of(id);
+      if (recording !== undefined) found.push(summaryOf(id, recording));
+    }
+    return found;
   }
 
   async detail(id: string): Promise<ExperimentDetail | undefined> {
-    const found = (await this.#all()).get(id);
+    const found = await this.#of(id);
     return found === undefined ? undefined : { ...summaryOf(id, found), cells: [...found.data.cells], failures: [] };
   }
 
   async data(id: string): Promise<ExperimentRecording['data'] | undefined> {
-    return (await this.#all()).get(id)?.data;
+    return (await this.#of(id))?.data;
   }
 
-  #all(): Promise<ReadonlyMap<string, ExperimentRecording>> {
-    this.#read ??= this.#readFolder();
-    return this.#read;
+  async #of(id: string): Promise<ExperimentRecording | undefined> {
+    if (!this.#read.has(id)) return undefined;
+    const reading = this.#read.get(id) ?? this.#readFile(id);
+    this.#read.set(id, reading);
+    return reading;
   }
 
   /** A file that cannot be read is reported and left out: the app is of use without it. */
-  async #readFolder(): Promise<ReadonlyMap<string, ExperimentRecording>> {
+  async #readFile(id: string): Promise<ExperimentRecording | undefined> {
     const { folder, report } = this.#options;
-    const found = new Map<string, ExperimentRecording>();
-    for (const file of existsSync(folder)
-      ? readdirSync(folder)
-          .filter((name) => name.endsWith(recordingEnding))
-          .sort()
-      : []) {
-      try {
-        const bytes = await promisify(gunzip)(await readFile(join(folder, file)));
-        found.set(file.slice(0, -recordingEnding.length), readRecording(bytes.toString('utf8')));
-      } catch (error) {
-        report(`The recorded experiment ${file} cannot be read and is left out.`, error);
-      }
+    const file = id + recordingEnding;
+    try {
+      const bytes = await promisify(gunzip)(await readFile(join(folder, file)));
+      return readRecording(bytes.toString('utf8'));
+    } catch (error) {
+      report(`The recorded experiment ${file} cannot be read and is left out.`, error);
+      return undefined;
     }
-    return found;
   }
 }
 

@@ -22,9 +22,11 @@ const keptErrorLines = 5;
 
 export interface BundledServerOptions {
   readonly root: string;
+  /** Of the model server: its first module. */
+  readonly file: string;
   readonly modelsFolder: string;
   readonly report: (message: string) => void;
-  /** Instead of `lib/bundled/main.ts`: arguments for Node, for tests. */
+  /** Instead of the model server: arguments for Node, for tests. */
   readonly command?: readonly string[];
 }
 
@@ -112,9 +114,8 @@ export class BundledServer {
   }
 
   #spawn(): void {
-    const { root, modelsFolder, command } = this.#options;
-    // Resolved at run time from the project's folder, so that the bundler does not look into it.
-    const program = command ?? ['--import', 'tsx', 'lib/bundled/main.ts'];
+    const { root, file, modelsFolder, command } = this.#options;
+    const program = command ?? (file.endsWith('.ts') ? ['--import', 'tsx', file] : [file]);
     const child = spawn(process.execPath, [...program, '--port', String(this.#port), '--models', modelsFolder], {
       cwd: root,
       env: withoutKeys(process.env),
