@@ -45,7 +45,6 @@ export class CameraControl {
   #box: Box | undefined;
   #words = 1;
   #isOwn = false;
-  #isGesture = false;
   #gesture: ZoomTransform = zoomIdentity;
   #flight: number | undefined;
   #isStill = false;
@@ -58,9 +57,6 @@ export class CameraControl {
   }
   get frame(): Frame {
     return this.#frame;
-  }
-  get isGesture(): boolean {
-    return this.#isGesture;
   }
   /** True once the reader has moved the view: from then on nothing else moves it. */
   get isOwn(): boolean {
@@ -84,14 +80,9 @@ export class CameraControl {
       )
       .clickDistance(5)
       .on('start', (event: D3ZoomEvent<HTMLElement, unknown>) => {
-        this.#isGesture = event.sourceEvent !== null;
-        if (this.#isGesture) this.#land();
+        if (event.sourceEvent !== null) this.#land();
       })
-      .on('zoom', (event: D3ZoomEvent<HTMLElement, unknown>) => this.#onZoom(event))
-      .on('end', () => {
-        this.#isGesture = false;
-        this.#tell();
-      });
+      .on('zoom', (event: D3ZoomEvent<HTMLElement, unknown>) => this.#onZoom(event));
     selection.call(this.#zoom).on('dblclick.zoom', null);
     return () => {
       this.#land();

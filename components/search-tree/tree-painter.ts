@@ -9,7 +9,8 @@ import { canDrawInWorker, startTreeWorker } from './canvas/canvas-worker';
 import type { Marks } from './canvas/paint-live';
 import { sceneChange } from './canvas/scene-change';
 import { readTheme } from './canvas/theme';
-import { TreeCanvas, type ScreenSize } from './canvas/tree-canvas';
+import type { ScreenSize } from './canvas/settled-picture';
+import { TreeCanvas } from './canvas/tree-canvas';
 import type { FromWorker, ToWorker } from './canvas/worker-messages';
 
 /** From this many slots on the main thread is spared. */
@@ -89,7 +90,7 @@ export class TreePainter {
     this.#canvas.style.visibility = 'visible';
     const { camera } = this.#control;
     const until = performance.now() + longestPrintMs;
-    while (this.#picture.draw(camera, performance.now(), false) && performance.now() < until);
+    while (this.#picture.draw(camera, performance.now()) && performance.now() < until);
   }
 
   readonly request = (): void => {
@@ -105,14 +106,14 @@ export class TreePainter {
 
   readonly #draw = (now: number): void => {
     this.#frame = undefined;
-    const { camera, isGesture } = this.#control;
+    const { camera } = this.#control;
     const isFar = this.#far !== undefined && cardShare(camera) === 0;
-    if (isFar) this.#far?.draw(camera, now, isGesture);
+    if (isFar) this.#far?.draw(camera, now);
     // Until the worker has drawn something its canvas is empty.
     const isThere = isFar && this.#far?.hasDrawn === true;
     this.#far?.setVisible(isThere);
     this.#canvas.style.visibility = isThere ? 'hidden' : 'visible';
-    if (!isThere && this.#picture.draw(camera, now, isGesture)) this.request();
+    if (!isThere && this.#picture.draw(camera, now)) this.request();
   };
 }
 
@@ -151,13 +152,13 @@ class FarPicture {
     this.#canvas.style.visibility = isVisible ? 'visible' : 'hidden';
   }
 
-  draw(camera: Extract<ToWorker, { type: 'draw' }>['camera'], now: number, isGesture: boolean): void {
+  draw(camera: Extract<ToWorker, { type: 'draw' }>['camera'], now: number): void {
     if (this.#isBusy) {
       this.#isAgain = true;
       return;
     }
     this.#isBusy = true;
-    this.send({ type: 'draw', camera, now, isGesture });
+    this.send({ type: 'draw', camera, now });
   }
 
   close(): void {

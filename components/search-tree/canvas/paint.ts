@@ -7,7 +7,7 @@ import { paintAhead, paintLinks } from './paint-faint';
 import { haveRoomForLabels, paintLabels } from './paint-labels';
 import { paintSeams } from './paint-origin';
 import { bundleRadius, riverWidth, traceEdge, type Context, type Pen } from './pen';
-import { flag, form, widthSteps, type Scene } from './scene';
+import { flag, form, manySlots, widthSteps, type Scene } from './scene';
 import { scoreBuckets, type TreeTheme } from './theme';
 
 /** Screen rectangle in CSS pixels. */
@@ -21,6 +21,8 @@ export interface Rect {
 const colours = scoreBuckets + 1;
 /** Pixels between columns below which lines that mark them would be all that is seen. */
 const guideRoom = 20;
+/** In pixels, where words have their usual size. */
+const longestLabel = 480;
 const fullCircle = Math.PI * 2;
 
 /** Buckets of slots to stroke or fill together, as linked lists in typed arrays. */
@@ -55,7 +57,9 @@ export function paintSettled(context: Context, scene: Scene, theme: TreeTheme, p
   paintGuides(context, scene, theme, pen, view);
   const seen = slotsIn(scene, pen, view);
   paintSlots(context, scene, theme, pen, seen);
-  if (haveRoomForLabels(pen)) paintLabels(context, scene, theme, pen, seen);
+  if (!haveRoomForLabels(pen)) return;
+  // Words of what lies to the left reach in.
+  paintLabels(context, scene, theme, pen, slotsIn(scene, pen, { ...view, left: view.left - longestLabel * pen.words }));
 }
 
 /** Draws the given slots only, on top of what is there: for slots that are new. */
@@ -114,7 +118,9 @@ function isTwig(shape: number): boolean {
 function paintTwigs(context: Context, scene: Scene, theme: TreeTheme, pen: Pen, slots: readonly number[]): void {
   batches.start(scene.count, colours);
   for (const index of slots) if (isTwig(scene.form[index]!)) batches.add(scene.bucket[index]!, index);
-  context.lineWidth = pen.isCoarse ? pen.hair : Math.max(pen.hair, Math.min(1.4, pen.size));
+  // Thousands of wider strokes take five times as long.
+  const isHair = pen.isCoarse || scene.count > manySlots;
+  context.lineWidth = isHair ? pen.hair : Math.max(pen.hair, Math.min(1.4, pen.size));
   for (let colour = 0; colour < colours; colour++) {
     if (batches.head(colour) < 0) continue;
     context.strokeStyle = theme.twig[colour]!;

@@ -1,13 +1,23 @@
 /**
  * The picture of a scene on one canvas, on the main thread or in a worker. Keeps the settled part as a bitmap that is a
  * little larger than the screen: panning copies it, new nodes are drawn into it, and it is painted afresh only when
- * something in it has changed. Knows no DOM.
+ * something in it has changed or is to be seen at another scale; a large one over several frames, in which the one before is
+ * stretched. Knows no DOM.
  */
 import type { Camera } from './camera';
-import { paintSettled, paintSlots } from './paint';
+import { paintSlots } from './paint';
 import { penFor, type Context } from './pen';
 import { paintLive, type Marks } from './paint-live';
-import { Scene, type SceneChange } from './scene';
+import { manySlots, Scene, type SceneChange } from './scene';
+import {
+  bitmapSize,
+  overscan,
+  paintInStrips,
+  paintPicture,
+  stripSize,
+  type ScreenSize,
+  type SettledPicture,
+} from './settled-picture';
 import type { TreeTheme } from './theme';
 
 export interface Surface {
@@ -15,26 +25,16 @@ export interface Surface {
   readonly createContext: (width: number, height: number) => Context;
 }
 
-export interface ScreenSize {
-  readonly width: number;
-  readonly height: number;
-  readonly dpr: number;
-  /** How large words are on the page, as a multiple of the usual 16 px; 1 at least. */
-  readonly words: number;
-}
-
-/** Bitmap pixels beyond each edge of the screen, in CSS pixels. */
-const overscan = 256;
-/** From this many slots on a repaint costs more than a frame may, and is put off or stretched over. */
-const heavyCount = 1500;
 const repaintEveryMs = 100;
-/** While zooming, an old bitmap is stretched as long as it stays within this factor. */
-const stretchLimit = 1.3;
+/** Of a frame, for a picture in the making. */
+const sliceMs = 7;
+/** A picture is stretched within this factor while the next one is made. */
+const stretchLimit = 4;
 
-interface Bitmap {
-  readonly context: Context;
-  readonly camera: Camera;
-  readonly size: ScreenSize;
+/** What is painted of a picture so far lies behind the one that is shown. */
+interface Making {
+  readonly picture: SettledPicture;
+  readonly strips: Iterator<void, void>;
 }
 
 export class TreeCanvas {
@@ -43,7 +43,11 @@ export class TreeCanvas {
   #size: ScreenSize = { width: 0, height: 0, dpr: 1, words: 1 };
   #theme: TreeTheme | undefined;
   #marks: Marks = { selected: -1, hovered: -1, flagged: [], isLive: false, isMoving: true };
-  #bitmap: Bitmap | undefined;
+  #shown: SettledPicture | undefined;
+  #making: Making | undefined;
+  /** For the next picture, and for its strips; as large as the screen wants them. */
+  #spare: Context | undefined;
+  #strip: Context | undefined;
   #isStale = true;
   #paintedAt = -Infinity;
 
@@ -56,13 +60,15 @@ export class TreeCanvas {
     canvas.width = Math.max(1, Math.round(size.width * size.dpr));
     canvas.height = Math.max(1, Math.round(size.height * size.dpr));
     this.#size = size;
-    this.#bitmap = undefined;
+    this.#shown = this.#making = this.#spare = this.#strip = undefined;
     this.#clear();
   }
 
   setTheme(theme: TreeTheme): void {
     this.#theme = theme;
-    this.#isStale = true;
+    this.#spare ??= this.#shown?.context;
+    // What has other colours is not shown in between.
+    this.#shown = this.#making = undefined;
   }
 
   setMarks(marks: Marks): void {
@@ -76,19 +82,18 @@ export class TreeCanvas {
   }
 
   /** Draws one frame; true when another one is wanted although nothing new came in. */
-  draw(camera: Camera, now: number, isGesture: boolean): boolean {
+  draw(camera: Camera, now: number): boolean {
     const theme = this.#theme;
     if (theme === undefined || this.#size.width === 0) return false;
     const { context } = this.#surface;
-    const isFresh = this.#isUsable(camera, now, isGesture);
-    const bitmap = isFresh ? this.#bitmap! : this.#repaint(theme, camera, now);
-    this.#copy(context, theme, bitmap, camera);
+    const picture = this.#settled(theme, camera, now);
+    this.#copy(context, theme, picture, camera);
     const { dpr } = this.#size;
     context.setTransform(dpr, 0, 0, dpr, 0, 0);
     const pen = penFor(camera, this.#size);
     paintLive(context, this.scene, theme, pen, this.#marks, now);
     const isPulsing = this.#marks.isLive && this.#marks.isMoving && this.scene.growing.size > 0 && pen.out === 0;
-    return isPulsing || this.#isStale || bitmap.camera.ky !== camera.ky;
+    return isPulsing || this.#isStale || this.#making !== undefined || picture.camera.ky !== camera.ky;
   }
 
   /** A canvas of another size is black until something is drawn. */
@@ -100,46 +105,65 @@ export class TreeCanvas {
     context.fillRect(0, 0, context.canvas.width, context.canvas.height);
   }
 
-  #isUsable(camera: Camera, now: number, isGesture: boolean): boolean {
-    const bitmap = this.#bitmap;
-    if (bitmap === undefined) return false;
-    const isHeavy = this.scene.count > heavyCount;
-    if (this.#isStale && (!isHeavy || now - this.#paintedAt > repaintEveryMs)) return false;
-    const scaleX = camera.kx / bitmap.camera.kx;
-    const scaleY = camera.ky / bitmap.camera.ky;
-    if (scaleX === 1 && scaleY === 1) {
-      return Math.abs(camera.tx - bitmap.camera.tx) <= overscan && Math.abs(camera.ty - bitmap.camera.ty) <= overscan;
+  /** The picture to show: of a large tree it may be stretched, or miss what has just changed, while the next one is made. */
+  #settled(theme: TreeTheme, camera: Camera, now: number): SettledPicture {
+    const shown = this.#shown;
+    const isHeavy = this.scene.count > manySlots;
+    const isWanted = shown === undefined || this.#isStale || !isSharp(shown, camera, overscan);
+    if (shown === undefined || (isWanted && !(isHeavy && isWithinReach(shown, camera)))) {
+      const picture = this.#next(camera, now);
+      this.#making = undefined;
+      paintPicture(picture, this.scene, theme);
+      return this.#show(picture);
     }
-    const isNear = (scale: number) => scale < stretchLimit && scale > 1 / stretchLimit;
-    return isHeavy && isGesture && isNear(scaleX) && isNear(scaleY);
+    if (!isHeavy) return shown;
+    const isDue = this.#isStale && now - this.#paintedAt > repaintEveryMs;
+    if (isDue || !isSharp(shown, camera, overscan / 2)) this.#making ??= this.#begin(theme, camera, now);
+    const until = performance.now() + sliceMs;
+    while (this.#making !== undefined && performance.now() < until)
+      if (this.#making.strips.next().done === true) return this.#show(this.#making.picture);
+    return shown;
   }
 
-  #repaint(theme: TreeTheme, camera: Camera, now: number): Bitmap {
-    const { width, height, dpr } = this.#size;
-    const context =
-      this.#bitmap?.context ??
-      this.#surface.createContext(Math.round((width + 2 * overscan) * dpr), Math.round((height + 2 * overscan) * dpr));
-    context.setTransform(dpr, 0, 0, dpr, overscan * dpr, overscan * dpr);
-    context.fillStyle = theme.bg;
-    const view = { left: -overscan, top: -overscan, right: width + overscan, bottom: height + overscan };
-    context.fillRect(view.left, view.top, view.right - view.left, view.bottom - view.top);
-    paintSettled(context, this.scene, theme, penFor(camera, this.#size), view);
+  #begin(theme: TreeTheme, camera: Camera, now: number): Making {
+    const picture = this.#next(camera, now);
+    this.#strip ??= this.#surface.createContext(...stripSize(this.#size));
+    return { picture, strips: paintInStrips(picture, this.#strip, this.scene, theme) };
+  }
+
+  /** What changes from here on is not in it for sure. */
+  #next(camera: Camera, now: number): SettledPicture {
     this.#isStale = false;
     this.#paintedAt = now;
-    this.#bitmap = { context, camera, size: this.#size };
-    return this.#bitmap;
+    const context =
+      this.#making?.picture.context ?? this.#spare ?? this.#surface.createContext(...bitmapSize(this.#size));
+    this.#spare = undefined;
+    return { context, camera, size: this.#size };
+  }
+
+  #show(picture: SettledPicture): SettledPicture {
+    this.#spare = this.#shown?.context;
+    this.#making = undefined;
+    this.#shown = picture;
+    return picture;
   }
 
   /** Positions never change, so what is new can be drawn over what is there. */
   #append(slots: readonly number[]): void {
-    if (this.#bitmap === undefined || this.#theme === undefined) return;
-    paintSlots(this.#bitmap.context, this.scene, this.#theme, penFor(this.#bitmap.camera, this.#size), slots);
+    const theme = this.#theme;
+    if (theme === undefined) return;
+    for (const picture of [this.#shown, this.#making?.picture]) {
+      if (picture === undefined) continue;
+      const { context, camera, size } = picture;
+      context.setTransform(size.dpr, 0, 0, size.dpr, overscan * size.dpr, overscan * size.dpr);
+      paintSlots(context, this.scene, theme, penFor(camera, size), slots);
+    }
   }
 
-  #copy(context: Context, theme: TreeTheme, bitmap: Bitmap, camera: Camera): void {
+  #copy(context: Context, theme: TreeTheme, picture: SettledPicture, camera: Camera): void {
     const { width, height, dpr } = this.#size;
-    const scaleX = camera.kx / bitmap.camera.kx;
-    const scaleY = camera.ky / bitmap.camera.ky;
+    const scaleX = camera.kx / picture.camera.kx;
+    const scaleY = camera.ky / picture.camera.ky;
     const isStretched = scaleX !== 1 || scaleY !== 1;
     context.setTransform(1, 0, 0, 1, 0, 0);
     if (isStretched) {
@@ -148,11 +172,28 @@ export class TreeCanvas {
     }
     context.imageSmoothingEnabled = isStretched;
     context.drawImage(
-      bitmap.context.canvas,
-      Math.round((camera.tx - (bitmap.camera.tx + overscan) * scaleX) * dpr * 1e3) / 1e3,
-      Math.round((camera.ty - (bitmap.camera.ty + overscan) * scaleY) * dpr * 1e3) / 1e3,
+      picture.context.canvas,
+      Math.round((camera.tx - (picture.camera.tx + overscan) * scaleX) * dpr * 1e3) / 1e3,
+      Math.round((camera.ty - (picture.camera.ty + overscan) * scaleY) * dpr * 1e3) / 1e3,
       (width + 2 * overscan) * scaleX * dpr,
       (height + 2 * overscan) * scaleY * dpr,
     );
   }
+}
+
+/** True where it shows this view as it is, so many pixels beyond its edges at most. */
+function isSharp({ camera: { kx, ky, tx, ty } }: SettledPicture, camera: Camera, reach: number): boolean {
+  return kx === camera.kx && ky === camera.ky && Math.abs(camera.tx - tx) <= reach && Math.abs(camera.ty - ty) <= reach;
+}
+
+/** True where it can stand in for a sharper one: most of the screen is in it, at a scale that is not too far off. */
+function isWithinReach({ camera: { kx, ky, tx, ty }, size }: SettledPicture, camera: Camera): boolean {
+  const across = { scale: camera.kx / kx, from: tx, to: camera.tx, screen: size.width };
+  const down = { scale: camera.ky / ky, from: ty, to: camera.ty, screen: size.height };
+  return [across, down].every(({ scale, from, to, screen }) => {
+    const left = to - (from + overscan) * scale;
+    const right = left + (screen + 2 * overscan) * scale;
+    const seen = Math.min(screen, right) - Math.max(0, left);
+    return scale < stretchLimit && scale > 1 / stretchLimit && seen >= screen / 2;
+  });
 }

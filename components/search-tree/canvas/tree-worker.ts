@@ -21,7 +21,7 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       return picture?.apply(data.change);
     case 'draw': {
       const start = performance.now();
-      const wantsMore = picture?.draw(data.camera, data.now, data.isGesture) ?? false;
+      const wantsMore = picture?.draw(data.camera, data.now) ?? false;
       const reply: FromWorker = { type: 'drawn', wantsMore, ms: performance.now() - start };
       return postMessage(reply);
     }

@@ -3,7 +3,7 @@ import type { Camera } from './camera';
 import type { Marks } from './paint-live';
 import type { SceneChange } from './scene';
 import type { TreeTheme } from './theme';
-import type { ScreenSize } from './tree-canvas';
+import type { ScreenSize } from './settled-picture';
 
 export type ToWorker =
   | { readonly type: 'start'; readonly canvas: OffscreenCanvas }
@@ -11,7 +11,7 @@ export type ToWorker =
   | { readonly type: 'theme'; readonly theme: TreeTheme }
   | { readonly type: 'marks'; readonly marks: Marks }
   | { readonly type: 'change'; readonly change: SceneChange }
-  | { readonly type: 'draw'; readonly camera: Camera; readonly now: number; readonly isGesture: boolean };
+  | { readonly type: 'draw'; readonly camera: Camera; readonly now: number };
 
 /** One per `draw`. */
 export interface FromWorker {
