@@ -137,6 +137,14 @@ export const benches = {
     needs: 'address of a run',
     isInBrowser: true,
   },
+  start: {
+    file: 'lib/launch/bench/start.ts',
+    measures:
+      'from starting a built app to its address, to models that answer, and to the verdict for who asks for it at once; a minute',
+    ratios: 'each to the yardstick (less is better)',
+    needs: 'the app has to be built: start it once',
+    isInBrowser: true,
+  },
   'first-look': {
     file: 'components/experiment/bench/first-look.ts',
     measures: 'from the click on a link to the sentence of the verdict, and to curves that answer to the pointer',

@@ -13,7 +13,10 @@ export type Program = keyof typeof written;
 
 /** The path of its first module. `root`: the top of the project. */
 export function programFile(root: string, program: Program): string {
-  const built = join(root, '.next', 'programs', `${program}.mjs`);
+  // Files of their own, no part of what the pages are bundled to.
+  const built = join(/* turbopackIgnore: true */ root, '.next', 'programs', `${program}.mjs`);
   // Only what was built together with this module is as new as it is.
-  return process.env.NODE_ENV === 'production' && existsSync(built) ? built : join(root, written[program]);
+  return process.env.NODE_ENV === 'production' && existsSync(built)
+    ? built
+    : join(/* turbopackIgnore: true */ root, written[program]);
 }
