@@ -36,9 +36,10 @@ export function TreeHeadings({ view, control, decided, onSelect }: TreeHeadingsP
         const x = screenX(camera, depth);
         const isShown = (depth - 1) % every === 0 && x > -room && x < frame.width + room;
         child.style.display = isShown ? '' : 'none';
-        // The last one is not cut where the tree reaches up to the edge.
-        const half = isShown ? child.offsetWidth / 2 : 0;
-        child.style.transform = `translateX(${x > frame.width ? x : Math.min(x, frame.width - half - edge)}px)`;
+        // The last one is not cut where the tree reaches up to the edge. To measure one costs a layout of the page.
+        const isAtEdge = isShown && x <= frame.width && x > frame.width - room;
+        const most = isAtEdge ? frame.width - child.offsetWidth / 2 - edge : x;
+        child.style.transform = `translateX(${Math.min(x, most)}px)`;
       }
     };
     onCamera();
