@@ -26,8 +26,19 @@ export function TreeHeadings({ view, control, decided, onSelect }: TreeHeadingsP
   const row = useRef<HTMLDivElement>(null);
   const growing = useGrowingDepth(view);
   useEffect(() => {
+    // To measure one costs a layout of the page.
+    const widths = new Map<Element, number>();
+    let frameWidth = 0;
+    const widthOf = (heading: HTMLElement) => {
+      const width = widths.get(heading) ?? heading.offsetWidth;
+      widths.set(heading, width);
+      return width;
+    };
     const onCamera = () => {
       const { camera, frame } = control;
+      // Words become larger only where the frame does, too.
+      if (frame.width !== frameWidth) widths.clear();
+      frameWidth = frame.width;
       const spacing = screenX(camera, 1) - screenX(camera, 0);
       const every = [1, 2, 5, 10, 20].find((step) => step * spacing >= room) ?? 50;
       for (const child of row.current?.children ?? []) {
@@ -36,15 +47,15 @@ export function TreeHeadings({ view, control, decided, onSelect }: TreeHeadingsP
         const x = screenX(camera, depth);
         const isShown = (depth - 1) % every === 0 && x > -room && x < frame.width + room;
         child.style.display = isShown ? '' : 'none';
-        // The last one is not cut where the tree reaches up to the edge. To measure one costs a layout of the page.
+        // The last one is not cut where the tree reaches up to the edge.
         const isAtEdge = isShown && x <= frame.width && x > frame.width - room;
-        const most = isAtEdge ? frame.width - child.offsetWidth / 2 - edge : x;
+        const most = isAtEdge ? frame.width - widthOf(child) / 2 - edge : x;
         child.style.transform = `translateX(${Math.min(x, most)}px)`;
       }
     };
     onCamera();
     return control.subscribe(onCamera);
-  }, [control, view.depth]);
+  }, [control, view.depth, growing]);
   return (
     <div
       ref={row}
