@@ -7,6 +7,7 @@ import type { NodeId } from '@/lib/search';
 import { fateWords, sayIn, stateWords, treeWords, type Say } from '@/lib/words';
 import { isDead } from './display-state';
 import { foldedLayout } from './folded-layout';
+import { NodesById } from './nodes-by-id';
 import type { Bundle, TreeNode, TreeView } from './view';
 
 export interface Folding {
@@ -40,7 +41,7 @@ export function foldView(view: TreeView, folding: Folding, previous?: TreeView):
     ...view,
     layout,
     order,
-    nodes: new Map(order.flatMap((node) => (node === undefined ? [] : [[node.id, node]]))),
+    nodes: new NodesById(layout, order),
     bundles,
   };
   names.set(folded, name);

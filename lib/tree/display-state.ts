@@ -55,18 +55,21 @@ export interface SlotStates {
   readonly unscored: readonly (Unscored | undefined)[];
 }
 
-/** Display state and flow of every slot of `layout` at the cursor that `state` was folded to. */
-export function statesOf(state: SearchState, layout: Layout): SlotStates {
+/**
+ * Display state and flow of every slot of `layout` at the cursor that `state` was folded to. `sources`: what is written there, by
+ * slot index.
+ */
+export function statesOf(state: SearchState, layout: Layout, sources: readonly (NodeState | undefined)[]): SlotStates {
   const count = layout.slots.length;
   const states = new Array<DisplayState | undefined>(count).fill(undefined);
   const flows = new Int32Array(count);
   // How a chain ends, handed up through nodes that are never decided on.
   const ends = new Array<DisplayState | undefined>(count).fill(undefined);
   const isScoring = state.spec?.verifier !== undefined;
-  const unscored = unscoredIn(state, layout);
+  const unscored = unscoredIn(layout, sources);
   for (let index = count - 1; index >= 0; index--) {
     const slot = layout.slots[index]!;
-    const node = state.nodes.get(slot.id);
+    const node = sources[index];
     if (node === undefined && !isReservedIn(state, slot.group, slot.round, slot.id)) continue;
     let childFlow = 0;
     let hasChild = false;
@@ -98,10 +101,11 @@ function isOfOneRound(child: Slot, parent: Slot): boolean {
 }
 
 /** What is said of a step holds for all that comes after it; parents come before their children. */
-function unscoredIn(state: SearchState, layout: Layout): readonly (Unscored | undefined)[] {
+function unscoredIn({ slots }: Layout, sources: readonly (NodeState | undefined)[]): readonly (Unscored | undefined)[] {
   const unscored: (Unscored | undefined)[] = [];
-  for (const { id, parent } of layout.slots)
-    unscored.push((parent < 0 ? undefined : unscored[parent]) ?? state.nodes.get(id)?.unscored);
+  slots.forEach(({ parent }, index) =>
+    unscored.push((parent < 0 ? undefined : unscored[parent]) ?? sources[index]?.unscored),
+  );
   return unscored;
 }
 

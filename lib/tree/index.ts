@@ -13,6 +13,7 @@ export { contradictionOn, falseEquationIn } from './contradiction';
 export type { Contradiction } from './contradiction';
 export { bestChild, lowestOn, moveFrom, pathThrough, siblingsOf } from './navigate';
 export type { TreeMove } from './navigate';
+export { NodesById } from './nodes-by-id';
 export { noticesOf } from './notices';
 export { advance, Replay, replaySpeeds } from './replay';
 export type { ReplayStep } from './replay';

@@ -27,7 +27,7 @@ export function nowAt(view: TreeView, entries: readonly LogEntry[], cursor: numb
   const choice = spec === undefined ? undefined : selected[selectionOf(spec)];
   if (choice !== undefined) return { type: 'chosen', answer: choice.answer };
   const decided = lastDecision(entries, cursor);
-  const growing = [...view.nodes.values()].filter(({ state }) => state === 'growing');
+  const growing = view.nodes.values().filter(({ state }) => state === 'growing');
   if (decided === undefined || growing.length > 0) {
     if (growing.length === 0) return { type: 'nothing' };
     return { type: 'writing', step: Math.max(...growing.map(({ depth }) => depth)), count: growing.length };

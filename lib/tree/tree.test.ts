@@ -200,14 +200,14 @@ describe('the view', () => {
       const views = await viewsOf(await logOf(name), 3);
       for (const [i, view] of views.entries()) {
         const before = views[i - 1];
-        for (const [id, node] of before?.nodes ?? []) {
-          const now = view.nodes.get(id);
+        for (const node of before?.nodes.values() ?? []) {
+          const now = view.nodes.get(node.id);
           expect([now?.depth, now?.lane]).toEqual([node.depth, node.lane]);
         }
       }
       const last = views.at(-1)!;
       expect(buildTreeView(last.state, last).order).toEqual(last.order);
-      for (const [id, node] of last.nodes) expect(buildTreeView(last.state, last).nodes.get(id)).toBe(node);
+      for (const node of last.nodes.values()) expect(buildTreeView(last.state, last).nodes.get(node.id)).toBe(node);
     }
   });
 

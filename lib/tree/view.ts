@@ -16,6 +16,7 @@ import {
 import { isDead, statesOf, type DisplayState } from './display-state';
 import { layoutFor, type Layout } from './layout';
 import { leaderOf } from './leader';
+import { NodesById } from './nodes-by-id';
 import { originsIn } from './origin';
 import { scoreFoundAt } from './rollouts';
 import { solutionsIn, type TreeSolution } from './solutions';
@@ -78,7 +79,7 @@ export interface TreeView {
   readonly status: RunStatus;
   /** By slot index; undefined where the slot is not there at this cursor. Unchanged nodes are the same objects as before. */
   readonly order: readonly (TreeNode | undefined)[];
-  readonly nodes: ReadonlyMap<NodeId, TreeNode>;
+  readonly nodes: NodesById<TreeNode>;
   /** Steps of the deepest solution that is there, and the last column; 0 for the root alone. */
   readonly depth: number;
   readonly columns: number;
@@ -101,7 +102,8 @@ const noBundles: TreeView['bundles'] = new Map();
 export function buildTreeView(state: SearchState, previous?: TreeView): TreeView {
   const layout = layoutFor(state, previous?.layout);
   const before = previous?.layout === layout ? previous : undefined;
-  const { states, flows, unscored } = statesOf(state, layout);
+  const sources = layout.slots.map(({ id }) => state.nodes.get(id));
+  const { states, flows, unscored } = statesOf(state, layout, sources);
   const origins = originsIn(state);
   const solutions = solutionsIn(state, before?.solutions);
   const chosen = chosenIn(state);
@@ -109,7 +111,6 @@ export function buildTreeView(state: SearchState, previous?: TreeView): TreeView
   const leader = chosen === undefined && isUnderWay(state.status) ? leaderOf(state) : undefined;
 
   const order: (TreeNode | undefined)[] = [];
-  const nodes = new Map<NodeId, TreeNode>();
   let depth = 0;
   let columns = 0;
   layout.slots.forEach((slot, index) => {
@@ -118,7 +119,7 @@ export function buildTreeView(state: SearchState, previous?: TreeView): TreeView
       order.push(undefined);
       return;
     }
-    const source = state.nodes.get(slot.id);
+    const source = sources[index];
     const solution = shown === 'finished' ? solutions.get(slot.id) : undefined;
     const parent = slot.parent < 0 ? undefined : layout.slots[slot.parent]!.id;
     const next: TreeNode = {
@@ -150,11 +151,11 @@ export function buildTreeView(state: SearchState, previous?: TreeView): TreeView
     const old = before?.order[index];
     const node = old !== undefined && looksSame(old, next) ? old : next;
     order.push(node);
-    nodes.set(node.id, node);
     if (slot.isRollout) return;
     depth = Math.max(depth, slot.depth);
     columns = Math.max(columns, slot.column);
   });
+  const nodes = new NodesById(layout, order);
   return {
     state,
     layout,
@@ -200,10 +201,10 @@ export function pathTo(id: NodeId | undefined): ReadonlySet<NodeId> {
   return path;
 }
 
-function firstIdeasOf(nodes: ReadonlyMap<NodeId, TreeNode>): TreeView['firstIdeas'] {
-  const first = [...nodes.values()].filter(
-    (node) => node.depth === 1 && !node.isRollout && node.state !== 'reserved' && node.state !== 'growing',
-  );
+function firstIdeasOf(nodes: NodesById<TreeNode>): TreeView['firstIdeas'] {
+  const first = nodes
+    .values()
+    .filter((node) => node.depth === 1 && !node.isRollout && node.state !== 'reserved' && node.state !== 'growing');
   // Nodes inside whole solutions are never decided on: each is an idea of its own, whatever became of it.
   const kept = first.filter((node) => node.source?.decision === undefined || !isDead(node.state));
   return { written: first.length, kept: kept.length, alive: kept.filter((node) => node.flow > 0).length };

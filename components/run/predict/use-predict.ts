@@ -9,6 +9,7 @@ import {
   type Replay,
   type Tally,
   type TreeView,
+  NodesById,
 } from '@/lib/tree';
 import type { Playback } from '../playback/use-playback';
 
@@ -103,9 +104,5 @@ function sum(one: Tally, other: Tally | undefined): Tally {
 /** The view without what is known of right and wrong, for as long as it is to be guessed. */
 export function withoutVerdicts(view: TreeView): TreeView {
   const order = view.order.map((node) => (node?.verdict === undefined ? node : { ...node, verdict: undefined }));
-  return {
-    ...view,
-    order,
-    nodes: new Map(order.flatMap((node) => (node === undefined ? [] : [[node.id, node] as const]))),
-  };
+  return { ...view, order, nodes: new NodesById(view.layout, order) };
 }

@@ -19,7 +19,7 @@ export function LaneTree({ name, view, isLive }: LaneTreeProps) {
   const say = useSay();
   const host = useRef<HTMLDivElement>(null);
   useTreePicture(host, view, { selected: -1, hovered: -1, isLive, isFixed: true });
-  const solutions = [...view.nodes.values()].filter(({ state }) => state === 'finished').length;
+  const solutions = view.nodes.values().filter(({ state }) => state === 'finished').length;
   return (
     <div
       ref={host}
