@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importProblems, openDataset, readProblems } from './index';
+import { datasetServer, importProblems, openDataset, readDatasetPage, readDatasetPart } from './index';
 import { memorySet } from './testing/memory-set';
 
 const total = 230;
@@ -77,15 +77,21 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const options = () => ({ baseUrl, signal: new AbortController().signal, patienceMs: 5 });
+const source = (url = baseUrl, signal = new AbortController().signal) => ({
+  server: datasetServer({ baseUrl: url, signal, patienceMs: 5 }),
+  reader: {
+    part: async (...read: Parameters<typeof readDatasetPart>) => readDatasetPart(...read),
+    page: readDatasetPage,
+  },
+});
 
 describe('a dataset by name', () => {
   it('is read page by page, its test split where none is asked for', async () => {
     failures = 2;
-    const found = await openDataset({ dataset: 'openai/gsm8k' }, options());
+    const found = await openDataset({ dataset: 'openai/gsm8k' }, source());
     expect([found.config, found.split]).toEqual(['main', 'test']);
     const set = memorySet();
-    const { report } = await importProblems(readProblems(found.rows), set, 'gsm8k');
+    const { report } = await importProblems(found.rows, set, 'gsm8k');
     expect(report).toMatchObject({
       rows: total,
       problems: total - 1,
@@ -96,20 +102,16 @@ describe('a dataset by name', () => {
 
   it('shows no digits of single-precision numbers that nobody wrote', async () => {
     const set = memorySet();
-    await importProblems(
-      readProblems((await openDataset({ dataset: 'single/single' }, options())).rows),
-      set,
-      'single',
-    );
+    await importProblems((await openDataset({ dataset: 'single/single' }, source())).rows, set, 'single');
     expect(set.problems.map(({ problem }) => problem)).toMatchObject([
       { text: '0.1\n\nq\n\nA. 0.1\nB. 0.2', answer: '0.1' },
     ]);
   });
 
   it('loses no digit, no row for what nobody reads, and says that it ended early', async () => {
-    const { rows } = await openDataset({ dataset: 'short/short' }, options());
+    const { rows } = await openDataset({ dataset: 'short/short' }, source());
     const set = memorySet();
-    const { report } = await importProblems(readProblems(rows), set, 'short');
+    const { report } = await importProblems(rows, set, 'short');
     expect(set.problems.map(({ problem }) => problem.answer)).toEqual(['9007199254740993']);
     expect(report.issues).toMatchObject([{ row: 2, message: 'the server cut off target' }]);
     expect(report.notes.map(({ message }) => message)).toEqual([
@@ -134,8 +136,8 @@ describe('a dataset by name', () => {
     ],
     ['a reply in another form', { dataset: 'odd/odd' }, /another form than expected/, false],
   ])('%s is told', async (_, name, words, isUnreachable) => {
-    await expect(openDataset(name, options())).rejects.toThrow(words);
-    await expect(openDataset(name, options())).rejects.toMatchObject({ isUnreachable });
+    await expect(openDataset(name, source())).rejects.toThrow(words);
+    await expect(openDataset(name, source())).rejects.toMatchObject({ isUnreachable });
   });
 
   it('no network is told, with what to do instead', async () => {
@@ -147,10 +149,7 @@ describe('a dataset by name', () => {
     await new Promise((resolve) => {
       gone.close(resolve);
     });
-    const nowhere = {
-      ...options(),
-      baseUrl: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
-    };
+    const nowhere = source(`http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`);
     await expect(openDataset({ dataset: 'openai/gsm8k' }, nowhere)).rejects.toThrow(
       /127\.0\.0\.1:\d+ does not answer: ECONNREFUSED\. Without a network, .*import it as a Parquet or JSONL file/,
     );
@@ -158,8 +157,8 @@ describe('a dataset by name', () => {
   });
 
   it('that breaks off keeps what came, and says so', async () => {
-    const { rows } = await openDataset({ dataset: 'broken/off' }, options());
-    const { report } = await importProblems(readProblems(rows), memorySet(), 'set');
+    const { rows } = await openDataset({ dataset: 'broken/off' }, source());
+    const { report } = await importProblems(rows, memorySet(), 'set');
     expect(report.problems).toBe(99);
     expect(report.notes[0]?.message).toMatch(/Reading stopped: after row 100: .*HTTP 500/);
   });

@@ -6,7 +6,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createBackendContext } from '@/lib/backends';
 import { createOwner, RunFeed } from '@/lib/runs';
-import { openStore } from '@/lib/store';
+import { closeDataFolder, openStore } from '@/lib/store';
 import type { Store } from '@/lib/store';
 import { BundledServer } from './models/bundled-server';
 import { CurvesThread } from './experiments/curves-thread';
@@ -75,6 +75,7 @@ export async function openApp(
   // First what can be wrong without anybody being started.
   readConfiguredBackends(settings, undefined);
   const bundledProblems = readBundledProblems(settings.modelsFolder);
+  closeDataFolder(settings.dataFolder, report);
   const store = await openStore(settings.database);
   const problems = new Problems(bundledProblems, store.problems);
   const closing = new AbortController();

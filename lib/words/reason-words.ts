@@ -171,6 +171,10 @@ export const datasetTexts = {
     en: '{host} does not answer: {why}. Without a network, get the dataset elsewhere and import it as a Parquet or JSONL file.',
     zh: '{host} 没有应答：{why}。没有网络时，请在别处取得数据集，再以 Parquet 或 JSONL 文件导入。',
   },
+  tooLong: {
+    en: 'A reply of {host} for the dataset “{dataset}” is longer than {most} MB, the most that is read of one by its name. Get the dataset elsewhere, leave out its large columns, and import it as a Parquet or JSONL file.',
+    zh: '{host} 为数据集“{dataset}”给出的一个回复超过 {most} MB，这是按名称读取时的上限。请在别处取得数据集，去掉占用大的列，再以 Parquet 或 JSONL 文件导入。',
+  },
   patience: { en: 'it asks for patience (HTTP 429)', zh: '它要求稍后再试（HTTP 429）' },
   tooLate: { en: 'nothing came within {seconds} s', zh: '{seconds} 秒内没有收到内容' },
 } as const satisfies Readonly<Record<string, Text>>;

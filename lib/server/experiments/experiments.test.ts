@@ -41,6 +41,15 @@ async function whenStatus(house: ToyHouse, id: string, status: string): Promise<
   await expect.poll(async () => (await house.reader.detail(id)).status, { timeout: 60_000, interval: 50 }).toBe(status);
 }
 
+/** What waits for it waits until it is opened. */
+function closedGate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}
+
 /** Every planned run is there once, ended, with a log that is whole and a result that follows from it. */
 async function expectExactlyOnce(house: ToyHouse, id: string, problems: number): Promise<void> {
   const stored = await house.store.experiments.runs(id);
@@ -107,6 +116,38 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
       const other = await full.experiments.start(toyGrid({ problems: { set: 'toy', limit: 1 } }), signal);
       await whenStatus(full, other, 'finished');
       expect(full.asking.most).toBeLessThanOrEqual(8);
+    });
+
+    it('is answered while its searches are being begun', async () => {
+      const gate = closedGate();
+      const house = await houseAt({ held: () => gate.opened });
+      const id = await house.experiments.start(toyGrid({ problems: { set: 'toy', limit: 1 } }), signal);
+      expect((await house.reader.detail(id)).runs.running).toBe(0);
+      gate.open();
+      await whenStatus(house, id, 'finished');
+      await expectExactlyOnce(house, id, 1);
+    });
+
+    it('paused while its searches are being begun lets none of them go on', async () => {
+      const gate = closedGate();
+      let begun = 0;
+      const held = async (before: string) => {
+        if (before !== 'log') return;
+        begun += 1;
+        await gate.opened;
+      };
+      const house = await houseAt({ held, tokenMs: 300 });
+      const id = await house.experiments.start(toyGrid(), signal);
+      await expect.poll(() => begun).toBeGreaterThan(0);
+      const paused = house.experiments.command(id, { type: 'pause' });
+      // Over a file one that is being begun is waited for.
+      if (each === 'PostgreSQL') await paused;
+      gate.open();
+      await paused;
+      const owners = () => house.store.db.selectFrom('runs').select('owner').execute();
+      await expect.poll(async () => (await owners()).length - begun).toBe(0);
+      await expect.poll(async () => (await owners()).filter(({ owner }) => owner !== null)).toEqual([]);
+      expect((await house.reader.detail(id)).runs).toMatchObject({ finished: 0, failed: 0 });
     });
 
     it('pauses, lets nothing go on meanwhile, and resumes where it was', async () => {

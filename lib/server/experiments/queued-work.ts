@@ -79,13 +79,8 @@ export class QueuedWork implements ExperimentWork {
   }
 
   async look(): Promise<void> {
-    await this.#looks.take(async () => {
-      this.#runningCount = (await this.#options.store.headsOf('running', maxOpen)).length;
-      for (const id of this.#live.keys()) await this.#refresh(id);
-      await this.#takeCalls();
-      for (const id of this.#feeders.keys()) await this.#feed(id);
-    });
-    await this.#fill();
+    await this.#compare();
+    this.#fillSoon();
   }
 
   async drop(id: string, remove: () => Promise<void>): Promise<void> {
@@ -122,7 +117,18 @@ export class QueuedWork implements ExperimentWork {
     const held = [...this.#searches.values(), ...this.#feeders.values()].map(({ job }) => job);
     if (beat % renewEveryBeats === 0 && held.length > 0) await this.#options.jobs.renew(held);
     if (beat % callEveryBeats === 0) await this.#callForAll();
-    await this.look();
+    await this.#compare();
+    await this.#fill();
+  }
+
+  /** Brings what this process works on and looks after in line with the store. */
+  async #compare(): Promise<void> {
+    await this.#looks.take(async () => {
+      this.#runningCount = (await this.#options.store.headsOf('running', maxOpen)).length;
+      for (const id of this.#live.keys()) await this.#refresh(id);
+      await this.#takeCalls();
+      for (const id of this.#feeders.keys()) await this.#feed(id);
+    });
   }
 
   async #callForAll(): Promise<void> {
@@ -177,9 +183,9 @@ export class QueuedWork implements ExperimentWork {
   async #refresh(id: string): Promise<void> {
     const live = this.#live.get(id);
     if (live === undefined) return;
-    const before = live.state.status;
     live.fold(await this.#options.store.entries(id, live.state.lastSeq));
-    if (live.state.status !== 'running' && before === 'running') await this.#planned.halt(live);
+    // One may have been being begun when its log said so.
+    if (live.state.status !== 'running' && live.underWay.size > 0) await this.#planned.halt(live);
     if (this.#stopping.signal.aborted || (await this.#options.store.head(id)) !== undefined) return;
     // Removed: its runs find that out by themselves.
     this.#feeders.delete(id);
@@ -249,7 +255,12 @@ export class QueuedWork implements ExperimentWork {
         if (!this.#feeders.has(job.experiment)) this.#forget(job.experiment);
       });
     this.#searches.set(key, { job, over });
-    void over.then(() => this.#fill()).catch((error: unknown) => this.#report(error));
+    void over.then(() => this.#fillSoon());
+  }
+
+  /** Nobody waits for it: whoever commands is answered while searches are taken. */
+  #fillSoon(): void {
+    this.#fill().catch((error: unknown) => this.#report(error));
   }
 
   /** True when nothing is left to be done for the job; false: somebody is to try again. */

@@ -4,6 +4,7 @@
  */
 import { fillText, refusalTexts } from '@/lib/words';
 import { createTurns } from '@/lib/base';
+import type { DatasetAnswer, DatasetName, DatasetPage, DatasetReader, DatasetRefusal } from '@/lib/problems';
 import type { ProblemFile, ReadRow } from '@/lib/problems';
 import type { NewChunk, NewRun } from '@/lib/runs';
 import { ApiError } from '../http/api-error';
@@ -76,6 +77,14 @@ export class ImportThreads {
     }
   }
 
+  /** Reads the replies of a dataset's server, each in its turn; what `signal` aborts and what is refused as for a file. */
+  datasetReader(signal: AbortSignal): DatasetReader {
+    return {
+      part: (name, answer) => this.read(signal, (file) => file.datasetPart(name, answer)),
+      page: (answer) => this.read(signal, (file) => file.datasetPage(answer)),
+    };
+  }
+
   async close(): Promise<void> {
     for (const { thread } of this.#places) await thread.close();
   }
@@ -111,6 +120,17 @@ export class ImportedFile {
   async problem(runId: string): Promise<Logged<Omit<SolvedProblem, 'chunks'>> | undefined> {
     const solved = (await this.#ask({ type: 'problem', runId })) as Omit<SolvedProblem, 'chunks'> | undefined;
     return solved && { ...solved, chunks: this.#chunks() };
+  }
+
+  /** As `readDatasetPart`. Of `answer`, the bytes are gone here; the same below. */
+  async datasetPart(name: DatasetName, answer: DatasetAnswer): Promise<Required<DatasetName> | DatasetRefusal> {
+    const part = await this.#ask({ type: 'dataset-part', name, answer }, answer.body);
+    return part as Required<DatasetName> | DatasetRefusal;
+  }
+
+  /** As `readDatasetPage`. */
+  async datasetPage(answer: DatasetAnswer): Promise<DatasetPage | DatasetRefusal> {
+    return (await this.#ask({ type: 'dataset-page', answer }, answer.body)) as DatasetPage | DatasetRefusal;
   }
 
   /** As `readProblems` of the file, whose pieces are taken as they can be read. */

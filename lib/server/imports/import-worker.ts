@@ -4,7 +4,8 @@
  * the way between threads.
  */
 import { assertDefined, assertUnreachable } from '@/lib/base';
-import type { ProblemFile } from '@/lib/problems';
+import { readDatasetPage, readDatasetPart, type ProblemFile } from '@/lib/problems';
+import type { DatasetAnswer, DatasetName, DatasetPage, DatasetRefusal } from '@/lib/problems';
 import { lengthOf, type NewChunk } from '@/lib/runs';
 import type { Text } from '@/lib/words';
 import { ApiError, type ApiErrorCode } from '../http/api-error';
@@ -32,7 +33,10 @@ export type ImportQuestion =
   /** A file of problems, whose pieces follow. */
   | { readonly type: 'set'; readonly form: ProblemFile['form'] }
   /** What can be read of it now. */
-  | ({ readonly type: 'rows' } & Fed);
+  | ({ readonly type: 'rows' } & Fed)
+  /** What the server of a dataset answered. */
+  | { readonly type: 'dataset-part'; readonly name: DatasetName; readonly answer: DatasetAnswer }
+  | { readonly type: 'dataset-page'; readonly answer: DatasetAnswer };
 
 export type ImportMade =
   | Omit<ReadRun, 'chunks'>
@@ -42,7 +46,10 @@ export type ImportMade =
   | undefined
   /** Empty: that was all. */
   | readonly NewChunk[]
-  | ProblemPortion;
+  | ProblemPortion
+  | Required<DatasetName>
+  | DatasetPage
+  | DatasetRefusal;
 
 export type ImportAnswer =
   | { readonly made: ImportMade }
@@ -88,6 +95,10 @@ async function answer(question: ImportQuestion): Promise<ImportMade> {
       return undefined;
     case 'rows':
       return assertDefined(set, 'its file was named first').read(question);
+    case 'dataset-part':
+      return readDatasetPart(question.name, question.answer);
+    case 'dataset-page':
+      return readDatasetPage(question.answer);
     default:
       return assertUnreachable(question);
   }

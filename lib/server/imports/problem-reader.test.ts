@@ -112,6 +112,20 @@ describe('a problem set', { timeout: 120_000 }, () => {
     await store.problems.remove('theirs');
   });
 
+  it('that takes more memory than there is is refused, nothing of it is kept, and the next is taken', async () => {
+    const small = new ImportThreads(entry, { maxMemoryMb: 48 });
+    // Digits that a double would lose are looked at one by one.
+    const costly = `{"problem": "What is 1?", "answer": "1", "more": [${'0.0,'.repeat(480_000)}0]}`;
+    await expect(send([lines[0], costly].join('\n'), { by: small })).rejects.toMatchObject({
+      code: 'too-large',
+      message: expect.stringMatching(/takes more memory to read than the 48 MB/) as string,
+    });
+    expect(await kept()).toBe(0);
+    expect((await send(lines.join('\n'), { by: small })).set.problems).toBe(27);
+    await store.problems.remove('theirs');
+    await small.close();
+  });
+
   it('that takes too long is refused, one that nobody waits for is let go, and the next is taken', async () => {
     const hasty = new ImportThreads(entry, { limitMs: 0 });
     await expect(send(lines.join('\n'), { by: hasty })).rejects.toMatchObject({ code: 'too-large' });

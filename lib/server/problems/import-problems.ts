@@ -1,17 +1,17 @@
 /**
- * Takes in a problem set: the body of a request as a file, read in a thread of its own, or a dataset by its name. Knows no route and
- * no format.
+ * Takes in a problem set: the body of a request as a file, or a dataset by its name; both are read in a thread of their own. Knows
+ * no route and no format.
  */
 import type { z } from 'zod';
 import type { importQuerySchema } from '@/lib/problems/wire';
 import type { ImportedSet } from '@/lib/problems';
 import {
   DatasetError,
+  datasetServer,
   importProblems,
   NoProblemsError,
   openDataset,
   openFile,
-  readProblems,
   SetExistsError,
   type ProblemSetStore,
 } from '@/lib/problems';
@@ -58,10 +58,13 @@ export async function importSet(
       );
     const found = await openDataset(
       { dataset, config: query.config, split: query.split },
-      { baseUrl: settings.datasetsUrl, signal: request.signal },
+      {
+        server: datasetServer({ baseUrl: settings.datasetsUrl, signal: request.signal }),
+        reader: threads.datasetReader(request.signal),
+      },
     );
     return await importProblems(
-      readProblems(found.rows),
+      found.rows,
       await store.begin(set, `${found.dataset} (${found.config}, ${found.split})`, { isNew }),
       set,
     );

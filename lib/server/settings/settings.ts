@@ -49,6 +49,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Settings {
   /** The folder everything relative is relative to. */
   readonly root: string;
+  /** Where everything lies that this installation keeps, PostgreSQL apart. */
+  readonly dataFolder: string;
   /** For `openStore`. */
   readonly database: string;
   readonly modelsFolder: string;
@@ -102,6 +104,7 @@ export function readSettings(root: string, environment: Environment): Settings {
     throw new SettingsError('LONGTHINK_TOKEN and LONGTHINK_VIEWER_TOKEN are the same. Choose two.');
   return {
     root,
+    dataFolder: data,
     database: env.DATABASE_URL ?? join(data, 'longthink.db'),
     modelsFolder: join(root, 'models'),
     mapsFolder: join(data, 'maps'),

@@ -1,6 +1,6 @@
 /** Experiments over a real store and ports without a server: what a process is made of, for tests. */
 import { readBackends } from '@/lib/backends';
-import { problemsOf } from '@/lib/experiments';
+import { problemsOf, type SearchJobs } from '@/lib/experiments';
 import { experimentSpecSchema, type ExperimentSpec } from '@/lib/experiments/model';
 import { createOwner, RunFeed } from '@/lib/runs';
 import type { Policy, Verifier } from '@/lib/search';
@@ -59,6 +59,8 @@ export interface ToyHouseOptions {
   readonly room?: () => number;
   /** Time that a token takes. */
   readonly tokenMs?: number;
+  /** Waited for before jobs are taken, and before a search has its log. */
+  readonly held?: (before: 'jobs' | 'log') => Promise<void>;
   readonly recorded?: ExperimentReaderOptions['recorded'];
   /** Absent: there are none. */
   readonly maps?: StrategyMaps;
@@ -85,6 +87,7 @@ export async function toyHouse({
   maxSearches = 4,
   room = () => Infinity,
   tokenMs = 1,
+  held = async () => undefined,
   recorded,
   maps,
   trouble,
@@ -118,8 +121,12 @@ export async function toyHouse({
       }
     },
   };
+  const create: Store['runs']['create'] = async (run) => {
+    await held('log');
+    return store.runs.create(run);
+  };
   const runs = new RunRegistry({
-    log: store.runs,
+    log: { ...store.runs, create },
     feed: new RunFeed(),
     now,
     owner,
@@ -138,6 +145,10 @@ export async function toyHouse({
   };
   const making = { store: store.experiments, log: store.runs, runs, now, report, maxSearches, room };
   const jobs = await store.openJobs((error) => report('jobs', error));
+  const take: SearchJobs['take'] = async (...asked) => {
+    await held('jobs');
+    return jobs!.take(...asked);
+  };
   const kinds = policies.flatMap(({ name: policy }) =>
     [undefined, 'toy verifier'].map((verifier) => ({ policy, verifier })),
   );
@@ -146,7 +157,7 @@ export async function toyHouse({
     work:
       jobs === undefined
         ? new InProcessWork({ ...making, owner })
-        : new QueuedWork({ ...making, jobs, kinds: () => kinds }),
+        : new QueuedWork({ ...making, jobs: { ...jobs, take }, kinds: () => kinds }),
     now,
     models: {
       policy: (name) => find(policies, name),

@@ -53,6 +53,20 @@ it('one that others could read is closed to them, and a group that was let in st
   chmodSync(path, 0o664);
   await (await openStore(path)).close();
   expect(modeOf(path)).toBe(0o660);
+  chmodSync(path, 0o644);
+  await (await openStore(path)).close();
+  expect(modeOf(path)).toBe(0o600);
+});
+
+it('what lies beside it is closed to others as well, also while it is in use', async () => {
+  const path = join(folder, 'beside.db');
+  const files = ['', '-wal', '-shm'].map((suffix) => path + suffix);
+  const first = await openStore(path);
+  for (const file of files) chmodSync(file, 0o644);
+  const second = await openStore(path);
+  expect(files.map(modeOf)).toEqual([0o600, 0o600, 0o600]);
+  await second.close();
+  await first.close();
 });
 
 it('a byte that is no text, and a number larger than any, end no process and no list', async () => {

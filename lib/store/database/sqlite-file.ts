@@ -3,20 +3,19 @@
  * owner reads it, and once closed it is one file again. Damage in it is an error of the statement that meets it. Knows no
  * table.
  */
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import type { SqliteDatabase } from 'kysely';
 import { freeBeside } from './free-room';
 import { openJournal, type Journal } from './journal';
+import { closeToOthers } from './rights';
 
 /** How long one call may wait, blocking, for another process to finish writing. */
 export const busyTimeoutMs = 1_000;
 const folderMode = 0o700;
 export const fileMode = 0o600;
-/** Rights of everybody who is neither the owner nor of the owner's group. */
-const othersRights = 0o007;
 /** An older file that is larger keeps its form: to change it the whole of it is written anew. */
 const maxRewrittenPages = 65_536;
 
@@ -51,8 +50,9 @@ export interface SqliteFile extends SqliteDatabase {
 /** Opens (and creates) the file. Throws the errors of SQLite and of the file system. */
 export function openSqliteFile(path: string): SqliteFile {
   mkdirSync(dirname(path), { recursive: true, mode: folderMode });
-  if (existsSync(path)) closeToOthers(path);
-  else closeSync(openSync(path, 'a', fileMode));
+  // What another process left lies beside it, with the rights that it had.
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) closeToOthers(file);
+  if (!existsSync(path)) closeSync(openSync(path, 'a', fileMode));
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
   try {
     makeShrinkable(database);
@@ -100,13 +100,6 @@ export function openSqliteFile(path: string): SqliteFile {
       return database.isTransaction;
     },
   };
-}
-
-/** Files were made for everybody to read before; a group that was let in on purpose stays. */
-function closeToOthers(path: string): void {
-  const { mode, uid } = statSync(path);
-  const isOurs = uid === process.getuid?.();
-  if (isOurs && (mode & othersRights) !== 0) chmodSync(path, mode & 0o777 & ~othersRights);
 }
 
 /** Pages that become free can be given back to the disk. A new file is made so, a small older one is made anew. */
