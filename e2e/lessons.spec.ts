@@ -252,7 +252,6 @@ test('on paper a stop has its words, its question and its tree, and nothing to p
   await expect(page.getByTestId('spotlight').locator('path').last()).toHaveAttribute('d', /^M/);
   const statement = page.getByRole('heading', { level: 1 });
   const picture = page.getByTestId('search-tree');
-  const { width } = (await picture.boundingBox())!;
   const printed = await page.pdf({
     format: 'A4',
     margin: { top: '12mm', bottom: '12mm', left: '12mm', right: '12mm' },
@@ -271,10 +270,21 @@ test('on paper a stop has its words, its question and its tree, and nothing to p
   await expect(choices.first()).toHaveCSS('border-style', 'none');
   for (const gone of [page.getByRole('navigation'), page.getByTestId('scrubber'), page.getByTestId('stop-terms')])
     await expect(gone).toBeHidden();
-  // The tree as it was on the screen, within the sheet. Zoomed, Chromium would print the canvas smaller than the rings over it.
+  // The tree as wide as the sheet, drawn for it, and in it what is pointed at. Zoomed, Chromium would print the canvas smaller than the rings over it.
   const onPaper = (await picture.boundingBox())!;
-  expect(onPaper.width).toBeLessThanOrEqual(703);
-  expect(await picture.evaluate((element) => [element.clientWidth, element.currentCSSZoom])).toEqual([width, 1]);
+  expect(onPaper.width).toBe(700);
+  expect(await picture.evaluate((element) => [element.clientWidth, element.currentCSSZoom])).toEqual([700, 1]);
+  expect(
+    await picture
+      .locator('canvas')
+      .first()
+      .evaluate((canvas) => canvas.clientWidth),
+  ).toBe(700);
+  const rings = (await page.getByTestId('spotlight').locator('path').last().boundingBox())!;
+  expect(rings.x).toBeGreaterThanOrEqual(onPaper.x);
+  expect(rings.x + rings.width).toBeLessThanOrEqual(onPaper.x + onPaper.width);
+  expect(rings.y).toBeGreaterThanOrEqual(onPaper.y);
+  expect(rings.y + rings.height).toBeLessThanOrEqual(onPaper.y + onPaper.height);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(703);
 });
 

@@ -444,6 +444,85 @@ test('on paper stand the answer, the tree and the votes, on one sheet', async ({
   await expect(page.getByRole('tab', { name: 'Run' })).toHaveAttribute('aria-selected', 'true');
 });
 
+/**
+ * How many sheets of this format it takes within its own margins, and how many bytes a pixel of the tree takes in it: a blank
+ * picture is packed to 0.003 of them, and one that was emptied before it was printed is not there at all.
+ */
+async function print(page: Page, format: 'A4' | 'Letter') {
+  const printed = (await page.pdf({ format })).toString('latin1');
+  const pictures = [...printed.matchAll(/\/Subtype \/Image\s+\/Width (\d+)\s+\/Height (\d+)[^>]*?\/Length (\d+)/g)];
+  return {
+    sheets: printed.match(/\/Type\s*\/Page\b/g)?.length,
+    drawn: Math.max(
+      0,
+      ...pictures
+        .map(([, width, height, bytes]) => [Number(width) * Number(height), Number(bytes)] as const)
+        .flatMap(([pixels, bytes]) => (pixels > 1e6 ? bytes / pixels : [])),
+    ),
+  };
+}
+
+const searches = {
+  'best-of-N with many answers': { strategy: 'best-of-n', config: { n: 16 } },
+  'best-of-N with more answers than go on it': { strategy: 'best-of-n', config: { n: 64 } },
+  'a vote that nobody scores': { strategy: 'majority', config: { n: 16 } },
+  'many trees': { strategy: 'dvts', config: { n: 64 } },
+  'chains of attempts': { strategy: 'revisions', config: { n: 4 } },
+};
+for (const [what, search] of Object.entries(searches))
+  test(`on paper ${what} takes one sheet, of either size, and leaves out no vote in silence`, async ({
+    page,
+    request,
+  }) => {
+    const id = await startRun(request, { ...search, level: 5 });
+    await whenEnded(request, id);
+    await page.goto(`/runs/${id}?lang=en`);
+    await expect(page.getByTestId('answer')).toBeVisible();
+    for (const format of ['A4', 'Letter'] as const) {
+      const { sheets, drawn } = await print(page, format);
+      expect([format, sheets]).toEqual([format, 1]);
+      expect(drawn).toBeGreaterThan(0.004);
+    }
+    const voted = await page.getByTestId('answer-counts').innerText();
+    await page.emulateMedia({ media: 'print' });
+    const votes = page.getByTestId('votes');
+    await expect(votes.getByRole('columnheader', { name: 'Answer' })).toBeVisible();
+    const listed = (await votes.locator('[data-selection="majority"]').allInnerTexts()).map((cell) =>
+      Number(/× (\d+)/.exec(cell)![1]),
+    );
+    const rest = Number(/with (\d+) votes? together/.exec(await votes.innerText())?.[1] ?? 0);
+    const silent = Number(/(\d+) of them without a readable answer/.exec(voted)?.[1] ?? 0);
+    expect(listed.reduce((sum, count) => sum + count, rest + silent)).toBe(Number(/^\d+/.exec(voted)![0]));
+    await expect(page.getByRole('button', { name: 'as run' })).toBeHidden();
+  });
+
+test('on paper a long problem, 256 tries and a tree under the reader’s hand take one sheet as well', async ({
+  page,
+  request,
+}) => {
+  const words = Array.from({ length: 40 }, (_, i) => `On day ${i} the shop sells $\\frac{${i}}{7}$ of its ${i} bags.`);
+  const long = smallLog().map(({ event, ...entry }) =>
+    event.type === 'run-started'
+      ? { ...entry, event: { ...event, spec: { ...event.spec, problem: { text: words.join(' '), answer: '7' } } } }
+      : { ...entry, event },
+  );
+  for (const log of [long, largeLog()]) {
+    await page.goto(`/runs/${await importLog(request, log)}?lang=en`);
+    await expect(page.getByTestId('answer')).toBeVisible();
+    const tree = (await page.getByTestId('search-tree').boundingBox())!;
+    await page.mouse.move(tree.x + tree.width - 60, tree.y + 60);
+    await page.mouse.wheel(0, -400);
+    for (const format of ['A4', 'Letter'] as const) expect((await print(page, format)).sheets).toBe(1);
+    // As the reader left it, made smaller as a whole.
+    await page.emulateMedia({ media: 'print' });
+    const held = page.getByTestId('search-tree');
+    await expect.poll(async () => (await held.boundingBox())!.width).toBeLessThan(tree.width);
+    expect(await held.evaluate((element) => element.clientWidth)).toBe(Math.round(tree.width));
+    await page.emulateMedia({ media: 'screen' });
+    await expect.poll(async () => (await held.boundingBox())!.width).toBe(tree.width);
+  }
+});
+
 test('on paper an experiment has all of its parts, in the colours of paper and without its controls', async ({
   page,
 }) => {

@@ -418,7 +418,7 @@ const house: Readonly<Record<string, Room>> = {
     packages: ['zod', 'react', '@tanstack/react-query'],
   },
 
-  'components/ui': { rooms: ['base', 'words'], packages: ['react', 'next', 'd3'] },
+  'components/ui': { rooms: ['base', 'words'], packages: ['react', 'react-dom', 'next', 'd3'] },
   'components/math': { rooms: ['base', 'words', 'components/ui'], packages: ['react', 'katex'] },
   'components/charts': { rooms: ['base', 'words', 'components/ui'], packages: ['react', 'd3'] },
   'components/charts/figure': {

@@ -29,7 +29,7 @@ export function LessonHeader({ open, state, isAsked, onPresent, origin, actions 
   const selection = spec === undefined ? undefined : selected[selectionOf(spec)];
   const verdict = verdictOf(selection?.answer, spec?.problem.answer);
   return (
-    <header className="flex shrink-0 items-start gap-x-5 border-b border-line px-4 py-2 max-sm:flex-wrap sm:px-5">
+    <header className="flex shrink-0 items-start gap-x-5 border-b border-line px-4 py-2 max-sm:flex-wrap sm:px-5 print:px-0">
       <div className="min-w-0 flex-1 max-sm:basis-full">
         <p data-chrome className="flex flex-wrap items-baseline gap-x-3 text-sm text-mute">
           {beyond === undefined ? null : (

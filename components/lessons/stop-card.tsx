@@ -25,7 +25,7 @@ export function StopCard({ open, spec }: StopCardProps) {
   return (
     <section
       aria-label={lessonWords.stops[language]}
-      className="flex min-h-[7.2rem] shrink-0 flex-wrap items-center gap-x-8 gap-y-2 border-b border-line bg-panel px-4 py-2.5 sm:px-5 low:min-h-0 presented:min-h-0 print:min-h-0"
+      className="flex min-h-[7.2rem] shrink-0 flex-wrap items-center gap-x-8 gap-y-2 border-b border-line bg-panel px-4 py-2.5 sm:px-5 low:min-h-0 presented:min-h-0 print:min-h-0 print:px-0"
     >
       <div className="min-w-0 flex-[1_1_26rem]">
         <div key={index} aria-live="polite" data-testid="stop-words">

@@ -43,13 +43,13 @@ export function ProblemSheet({ problem, line, details }: ProblemSheetProps) {
           : `flex min-w-0 flex-1 items-center gap-x-2 ${lineRoom}`
       }
     >
-      <div className={isOpen ? 'min-w-0 flex-1' : 'contents print:block'}>
+      <div className={isOpen ? 'min-w-0 flex-1' : 'contents'}>
         <h1
           tabIndex={isOpen ? 0 : undefined}
-          className={`text-lg leading-snug font-semibold text-pretty low:text-base print:line-clamp-none print:max-h-none ${
+          className={`text-lg leading-snug font-semibold text-pretty low:text-base ${
             isOpen
               ? 'max-h-[60dvh] overflow-auto'
-              : 'first-line relative line-clamp-1 max-h-[1.6em] max-w-[calc(100%-var(--line)-3.2rem)] shrink-0 presented:line-clamp-2 presented:max-h-[2.9em] print:max-w-full'
+              : 'first-line relative line-clamp-1 max-h-[1.6em] max-w-[calc(100%-var(--line)-3.2rem)] shrink-0 presented:line-clamp-2 presented:max-h-[2.9em]'
           }`}
         >
           <MathText text={problem} />
@@ -58,7 +58,7 @@ export function ProblemSheet({ problem, line, details }: ProblemSheetProps) {
       </div>
       <button
         type="button"
-        className="button button-quiet button-square shrink-0 print:hidden low:min-h-0"
+        className="button button-quiet button-square shrink-0 low:min-h-0"
         aria-expanded={isOpen}
         aria-label={label}
         title={label}

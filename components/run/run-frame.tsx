@@ -20,9 +20,9 @@ import { useSay } from '@/components/ui/use-language';
 import { usePrinting } from '@/components/ui/use-printing';
 import { NowLine } from './now-line';
 import { Scrubber } from './playback/scrubber';
-import { usePaperSize } from './playback/use-paper-size';
 import type { OpenRun } from './playback/use-open-run';
 import { useRunKeys, type SearchKeys } from './playback/use-run-keys';
+import { usePaperSheet } from './use-paper-sheet';
 import { PredictPanel } from './predict/predict-panel';
 import { usePredict, withoutVerdicts } from './predict/use-predict';
 
@@ -85,12 +85,14 @@ export function RunFrame({
   const decided = useMemo(() => (asked === undefined ? decidedByDepth(view) : undefined), [view, asked]);
   const marked = held?.marks === undefined ? none : Object.keys(held.marks.nodes);
   const slider = useRef<HTMLInputElement>(null);
+  const page = useRef<HTMLElement>(null);
   const tree = useRef<HTMLElement>(null);
-  const isPrinting = usePrinting();
-  const paperSize = usePaperSize(tree, isPrinting);
-  // On paper stand the answer, the tree and the votes.
+  const votes = useRef<HTMLDivElement>(null);
+  const paper = usePaperSheet({ page, tree, votes }, usePrinting());
+  const isOnPaper = paper !== undefined;
+  // Hidden, not gone: what a reader has typed and opened is there again afterwards.
+  const forScreen = isOnPaper ? 'hidden' : 'contents';
   const parent = runId === undefined ? keep && { type: 'file' as const, keep } : { type: 'here' as const, runId };
-  const shownPanel = isPrinting ? 'answers' : panel;
   useRunKeys({
     playback,
     onPanelSelect: isTold ? undefined : selectPanel,
@@ -101,12 +103,14 @@ export function RunFrame({
   });
   return (
     <main
+      ref={page}
       id="main"
       data-testid="run"
       data-cursor={playback.cursor}
       data-end={playback.end}
       data-live={standing.isLive}
       className="flex h-[calc(100dvh-var(--bar,3rem))] min-h-[32rem] flex-col low:min-h-[20rem] print:h-auto print:min-h-0"
+      style={isOnPaper ? { width: paper.width } : undefined}
     >
       {header}
       {notices}
@@ -116,9 +120,9 @@ export function RunFrame({
           ref={tree}
           aria-label={say(runWords.tree)}
           className="relative min-h-0 min-w-0 flex-1"
-          style={paperSize?.room}
+          style={isOnPaper ? { width: paper.width, height: paper.height, flex: 'none' } : undefined}
         >
-          <div className="absolute inset-0" style={paperSize?.content}>
+          <div className="absolute inset-0">
             <SearchTree
               view={view}
               isLive={standing.isLive}
@@ -130,10 +134,11 @@ export function RunFrame({
               onDecisionSelect={selection.selectDecision}
               pointed={asked ?? pointed}
               marked={marked}
+              paper={paper}
             />
             {predict.isOpen ? <PredictPanel predict={predict} /> : message}
             {asked === undefined ? (
-              <>
+              <div className={forScreen}>
                 <HeldStep node={node} onBeside={selection.layBeside} />
                 <CompareCard
                   view={view}
@@ -153,49 +158,63 @@ export function RunFrame({
                   onToggle={selection.showCard}
                   onNodeSelect={selectNode}
                 />
-              </>
+              </div>
             ) : null}
           </div>
         </section>
         {hasInspector && asked === undefined ? (
-          <Inspector panel={panel} onPanelSelect={selectPanel}>
-            {shownPanel === 'step' ? (
-              <StepPanel
-                view={view}
-                selected={node}
-                facts={facts}
-                runId={runId}
-                held={held}
-                parent={parent}
-                onNodeSelect={selectNode}
-                onCardOpen={() => selection.showCard(true)}
-              />
-            ) : shownPanel === 'answers' ? (
-              <AnswersPanel
-                view={view}
-                isAsked={isAsked}
-                whatIf={whatIf}
-                onWhatIfSelect={selection.selectWhatIf}
-                onNodeSelect={selectNode}
-              />
-            ) : (
-              <div className="flex flex-col gap-5">
-                {held === undefined ? null : <MarksSection held={held} runId={runId} onNodeSelect={selectNode} />}
-                <FactsPanel
-                  state={view.state}
-                  entries={entries}
-                  cursor={playback.cursor}
-                  marks={facts.marks}
-                  failure={standing.failure}
+          <div className={forScreen}>
+            <Inspector panel={panel} onPanelSelect={selectPanel}>
+              {isOnPaper ? null : panel === 'step' ? (
+                <StepPanel
+                  view={view}
+                  selected={node}
+                  facts={facts}
+                  runId={runId}
+                  held={held}
+                  parent={parent}
+                  onNodeSelect={selectNode}
+                  onCardOpen={() => selection.showCard(true)}
                 />
-                {runId !== undefined && standing.isUnderWay ? (
-                  <BreakpointsSection runId={runId} state={view.state} />
-                ) : null}
-              </div>
-            )}
-          </Inspector>
+              ) : panel === 'answers' ? (
+                <AnswersPanel
+                  view={view}
+                  isAsked={isAsked}
+                  whatIf={whatIf}
+                  onWhatIfSelect={selection.selectWhatIf}
+                  onNodeSelect={selectNode}
+                />
+              ) : (
+                <div className="flex flex-col gap-5">
+                  {held === undefined ? null : <MarksSection held={held} runId={runId} onNodeSelect={selectNode} />}
+                  <FactsPanel
+                    state={view.state}
+                    entries={entries}
+                    cursor={playback.cursor}
+                    marks={facts.marks}
+                    failure={standing.failure}
+                  />
+                  {runId !== undefined && standing.isUnderWay ? (
+                    <BreakpointsSection runId={runId} state={view.state} />
+                  ) : null}
+                </div>
+              )}
+            </Inspector>
+          </div>
         ) : null}
       </div>
+      {hasInspector && asked === undefined && isOnPaper ? (
+        <div ref={votes} className="shrink-0 pt-2">
+          <AnswersPanel
+            view={view}
+            isAsked={isAsked}
+            whatIf={whatIf}
+            onWhatIfSelect={selection.selectWhatIf}
+            onNodeSelect={selectNode}
+            paperRows={paper.rows}
+          />
+        </div>
+      ) : null}
       <Scrubber
         playback={playback}
         marks={facts.marks}

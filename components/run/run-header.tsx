@@ -1,24 +1,24 @@
 import type { ReactNode } from 'react';
-import { selectionOf, type RunSpec, type SearchState } from '@/lib/search';
+import { selectionOf, type SearchState } from '@/lib/search';
 import { gistOf, verdictOf } from '@/lib/tree';
 import { runWords, selectionTitles, sharedWords } from '@/lib/words';
 import { RunStatusMark } from '@/components/app/run-status';
-import { Term } from '@/components/app/term';
 import { Verdict } from '@/components/app/verdict';
 import { MathText } from '@/components/math/math-text';
-import { describeSetting } from '@/components/strategies/looks-of';
-import { StrategyTerm } from '@/components/strategies/strategy-term';
 import { PageTitle } from '@/components/ui/page-title';
-import { Said } from '@/components/ui/said';
-import { useLanguage, useSay } from '@/components/ui/use-language';
+import { usePrinting } from '@/components/ui/use-printing';
+import { useSay } from '@/components/ui/use-language';
+import { PaperHeader } from './paper-header';
 import { ProblemSheet } from './problem-sheet';
+import { Reference } from './reference';
+import { SearchFacts } from './search-facts';
 
 /**
  * Of one height, whatever stands in it and happens to the run: what is below never moves. One line where there is the width for
  * one; a telephone has a second for the answer, which cut short would be another, and a third for what can be done.
  */
 const frame =
-  'relative flex h-[7.4rem] sm:h-[5.4rem] shrink-0 flex-col justify-between gap-x-4 border-b border-line px-4 py-1.5 sm:px-5 lg:h-11 lg:flex-row lg:items-center lg:py-0 low:h-11 low:flex-row low:items-center low:py-0 presented:h-[6.6rem] presented:lg:h-[4.2rem] presented:low:h-11 print:h-auto print:py-2';
+  'relative flex h-[7.4rem] sm:h-[5.4rem] shrink-0 flex-col justify-between gap-x-4 border-b border-line px-4 py-1.5 sm:px-5 lg:h-11 lg:flex-row lg:items-center lg:py-0 low:h-11 low:flex-row low:items-center low:py-0 presented:h-[6.6rem] presented:lg:h-[4.2rem] presented:low:h-11';
 
 interface RunHeaderProps {
   /** At the cursor. */
@@ -47,6 +47,7 @@ export function RunHeader({
   actions,
 }: RunHeaderProps) {
   const say = useSay();
+  const isPrinting = usePrinting();
   const { spec, status, selected } = state;
   if (spec === undefined)
     return (
@@ -54,6 +55,7 @@ export function RunHeader({
         <h1 className="text-lg text-mute">{say(isOpening ? runWords.opening : runWords.beforeBeginning)}</h1>
       </header>
     );
+  if (isPrinting) return <PaperHeader state={state} spec={spec} isCutShort={isCutShort} origin={origin} />;
   const selection = selectionOf(spec);
   const answer = selected[selection]?.answer;
   const verdict = verdictOf(answer, spec.problem.answer);
@@ -71,7 +73,7 @@ export function RunHeader({
           >
             {/* First, for the end of the line may be out of sight. A telephone has no more room than the problem needs. */}
             {origin}
-            <span data-facts className="contents max-xl:hidden print:contents">
+            <span data-facts className="contents max-xl:hidden">
               <SearchFacts spec={spec} />
             </span>
           </p>
@@ -127,57 +129,10 @@ export function RunHeader({
             )}
           </p>
         </div>
-        <div data-chrome className="flex shrink-0 items-center gap-1.5 max-sm:-mx-1.5 print:hidden">
+        <div data-chrome className="flex shrink-0 items-center gap-1.5 max-sm:-mx-1.5">
           {actions}
         </div>
       </div>
     </header>
-  );
-}
-
-/** How a run is searched: by which strategy, with which models, how hard its problem is said to be. */
-function SearchFacts({ spec }: { readonly spec: RunSpec }) {
-  const say = useSay();
-  const language = useLanguage();
-  return (
-    <>
-      <span>
-        <span className="font-medium text-ink">
-          <StrategyTerm name={spec.strategy} />
-        </span>{' '}
-        {describeSetting(spec.strategy, spec.config, language)}
-      </span>
-      <span>
-        {spec.verifier === undefined ? (
-          <Term name="policy">{spec.policy.name}</Term>
-        ) : (
-          <Said
-            text={runWords.withVerifier}
-            parts={{
-              policy: <Term name="policy">{spec.policy.name}</Term>,
-              verifier: <Term name="verifier">{spec.verifier.name}</Term>,
-            }}
-          />
-        )}
-      </span>
-      {spec.problem.level === undefined ? null : <span>{say(runWords.level, { level: spec.problem.level })}</span>}
-    </>
-  );
-}
-
-function Reference({ answer }: { readonly answer: string }) {
-  return (
-    <span>
-      <Said
-        text={runWords.reference}
-        parts={{
-          answer: (
-            <span className="text-ink">
-              <MathText text={`$${answer}$`} />
-            </span>
-          ),
-        }}
-      />
-    </span>
   );
 }

@@ -139,6 +139,23 @@ export class CameraControl {
     this.#refit(true);
   }
 
+  /** All of the tree, at once, until the returned function is called: then the view is what it was. */
+  lend(): () => void {
+    const [camera, frame, margin, words] = [this.#camera, this.#frame, this.#margin, this.#words];
+    const [isOwn, box] = [this.#isOwn, this.#box];
+    this.#isOwn = false;
+    this.#box = undefined;
+    this.#refit(false);
+    return () => {
+      this.#frame = frame;
+      this.#margin = margin;
+      this.#words = words;
+      this.#isOwn = isOwn;
+      this.#box = box;
+      this.#set(camera);
+    };
+  }
+
   zoomIn(): void {
     this.#zoomBy(zoomStep);
   }

@@ -17,6 +17,7 @@ import { TreeSpotlight } from './tree-spotlight';
 import { TreeTooltip } from './tree-tooltip';
 import { useFolding } from './use-folding';
 import { useHold } from './use-hold';
+import { usePaperPicture, type PaperRoom } from './use-paper-picture';
 import { usePointing } from './use-pointing';
 import { useTreeKeys } from './use-tree-keys';
 import { useTreePicture } from './use-tree-picture';
@@ -38,6 +39,8 @@ export interface SearchTreeProps {
   readonly pointed?: readonly NodeId[] | undefined;
   /** Steps that somebody holds on to. */
   readonly marked?: readonly NodeId[];
+  /** Its place on the sheet while it is printed. */
+  readonly paper?: PaperRoom | undefined;
 }
 
 const none: readonly NodeId[] = [];
@@ -54,6 +57,7 @@ export function SearchTree({
   onDecisionSelect,
   pointed,
   marked = none,
+  paper,
 }: SearchTreeProps) {
   const host = useRef<HTMLDivElement>(null);
   const outline = useRef<HTMLDivElement>(null);
@@ -72,7 +76,10 @@ export function SearchTree({
     hovered: hover?.index ?? -1,
     marked: marked.map(indexOf).join(' '),
     isLive,
+    paper,
+    isFollowing,
   });
+  const paperStyle = usePaperPicture(control, paper, isFollowing);
 
   usePointing(control, shown, pointed);
   useHold(control, shown);
@@ -126,6 +133,7 @@ export function SearchTree({
       data-status={view.status}
       data-marked={marked.length}
       className="absolute inset-0 overflow-hidden"
+      style={paperStyle}
     >
       <div
         ref={host}
@@ -141,7 +149,8 @@ export function SearchTree({
           if (event.pointerType === 'mouse') setHover(event.buttons === 0 ? at(event) : undefined);
         }}
         onPointerLeave={() => setHover(undefined)}
-        onWheel={() => {
+        // On its way down: the zoom lets no wheel up again.
+        onWheelCapture={() => {
           setIsFollowing(false);
           // What it is about moves away from under it.
           setHover(undefined);

@@ -1,6 +1,7 @@
 import { strategyOf, type RunSpec } from '@/lib/search';
 import { settledVotes, type TreeView } from '@/lib/tree';
 import { treeWords } from '@/lib/words';
+import { usePrinting } from '@/components/ui/use-printing';
 import { useSay } from '@/components/ui/use-language';
 
 const ramp = 'linear-gradient(90deg, var(--ramp-0), var(--ramp-1), var(--ramp-2), var(--ramp-3), var(--ramp-4))';
@@ -15,6 +16,7 @@ interface TreeLegendProps {
 /** How to read the picture, and the one number that tells strategies apart. */
 export function TreeLegend({ view, spec, isArriving }: TreeLegendProps) {
   const say = useSay();
+  const isPrinting = usePrinting();
   const { written, kept, alive } = view.firstIdeas;
   const isScored = spec.verifier !== undefined;
   const strategy = strategyOf(spec.strategy);
@@ -22,7 +24,7 @@ export function TreeLegend({ view, spec, isArriving }: TreeLegendProps) {
   return (
     <div
       data-chrome
-      className="flex w-full low:max-lg:hidden items-end justify-between gap-4 bg-linear-to-t from-bg from-50% to-transparent px-4 pt-6 pb-2.5 text-xs text-mute"
+      className="flex w-full low:max-lg:hidden items-end justify-between gap-4 bg-linear-to-t from-bg from-50% to-transparent px-4 pt-6 pb-2.5 text-xs text-mute print:flex-col print:items-start print:gap-1 print:px-0"
     >
       <p data-testid="first-ideas" className="leading-tight whitespace-nowrap">
         {/* Attempts that saw others are no first ideas; whole solutions are not decided on at their first step. */}
@@ -42,7 +44,7 @@ export function TreeLegend({ view, spec, isArriving }: TreeLegendProps) {
       </p>
       <ul
         aria-label={say(treeWords.legend)}
-        className="hidden flex-wrap items-center justify-end gap-x-4 gap-y-1 whitespace-nowrap md:flex"
+        className="hidden flex-wrap items-center justify-end gap-x-4 gap-y-1 whitespace-nowrap md:flex print:flex print:justify-start"
       >
         {isScored ? (
           <li className="flex items-center gap-2">
@@ -60,7 +62,8 @@ export function TreeLegend({ view, spec, isArriving }: TreeLegendProps) {
         </li>
         {view.bundles.size === 0 ? null : (
           <li className="flex items-center gap-2">
-            <span className="font-medium text-ink">×12</span> {say(treeWords.folded)}
+            <span className="font-medium text-ink">×12</span>{' '}
+            {say(isPrinting ? treeWords.foldedOnPaper : treeWords.folded)}
           </li>
         )}
         {looksAhead ? (

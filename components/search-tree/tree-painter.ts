@@ -70,6 +70,9 @@ export class TreePainter {
   }
 
   resize(size: ScreenSize): void {
+    const { width, height, dpr, words } = this.#size;
+    // A canvas is empty after it was given a size, its own too.
+    if (size.width === width && size.height === height && size.dpr === dpr && size.words === words) return;
     this.#size = size;
     this.#picture.resize(size);
     this.#far?.send({ type: 'size', size });

@@ -1,17 +1,29 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type RefObject,
+} from 'react';
 import { hasEnded, isUnderWay } from '@/lib/search';
 import type { TreeView } from '@/lib/tree';
 import { CameraControl } from './camera-control';
 import { longestLabel } from './canvas/scene-change';
 import { TreePainter } from './tree-painter';
+import type { PaperRoom } from './use-paper-picture';
 
 /** Room around a fitted tree for the headings, the legend, the buttons and the answers beside the last nodes, in lines of text of 16 px. */
 const wide = { top: 3, right: 9.9, bottom: 5.6, left: 3.9 };
 const narrow = { top: 2.6, right: 5.3, bottom: 4, left: 1.3 };
 /** In front of others there is neither legend nor button. */
 const presented = { top: 2.2, right: 5.3, bottom: 1.2, left: 1.6 };
+/** On paper there are no buttons, and the legend has a line of its own below what it tells. */
+const printed = { top: 2.8, right: 5.3, bottom: 6.6, left: 1.2 };
 /** Of a picture without headings and legend. */
 const bare = { top: 1, right: 5.3, bottom: 1, left: 1.3 };
 
@@ -27,9 +39,15 @@ function answerRoom(view: TreeView): number {
   return 2.6 + 0.52 * longestLabel(view);
 }
 
-function marginsFor(width: number, line: number, isFixed: boolean) {
+interface Place {
+  readonly isFixed: boolean;
+  readonly isOnPaper: boolean;
+}
+
+function marginsFor(width: number, line: number, { isFixed, isOnPaper }: Place) {
   const isPresented = document.documentElement.dataset['present'] !== undefined;
-  const { top, right, bottom, left } = isFixed ? bare : isPresented ? presented : width < 640 ? narrow : wide;
+  const onScreen = isPresented ? presented : width < 640 ? narrow : wide;
+  const { top, right, bottom, left } = isFixed ? bare : isOnPaper ? printed : onScreen;
   return { top: top * line, right: right * line, bottom: bottom * line, left: left * line };
 }
 
@@ -41,14 +59,44 @@ interface Marked {
   readonly isLive: boolean;
   /** A picture alone, looked at as a whole: wheels and fingers go to the page. Must not change. */
   readonly isFixed?: boolean;
+  /** Its place on the sheet while it is printed. */
+  readonly paper?: PaperRoom | undefined;
+  /** The view goes by itself to what is best; paper does not move, and shows all of it. */
+  readonly isFollowing?: boolean;
+}
+
+/** Pixels of a screen and of paper to one of CSS, and how wide a picture for paper is at most. */
+const densest = 3;
+const widestPixels = 5_000;
+
+function densityOf(width: number, isOnPaper: boolean): number {
+  const own = Math.min(densest, window.devicePixelRatio);
+  return isOnPaper ? Math.max(own, Math.min(densest, widestPixels / width)) : own;
 }
 
 /** Canvas and camera of one tree, tied to the element that `host` is; frames are drawn outside React. */
 export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: TreeView, marked: Marked) {
   const [control] = useState(() => new CameraControl());
   const painter = useRef<TreePainter | undefined>(undefined);
-  const { selected, hovered, marked: flags = '', isLive, isFixed = false } = marked;
+  const { selected, hovered, marked: flags = '', isLive, isFixed = false, isFollowing = false, paper } = marked;
+  const isOnPaper = paper !== undefined;
+  const isLent = isOnPaper && isFollowing;
   const isStill = usePrefersStillness();
+
+  const onResize = useEffectEvent(() => {
+    const element = host.current;
+    // The page may be laid out for paper before it is told so: what the tree has then is neither of the two.
+    if (element === null || (!isOnPaper && matchMedia('print').matches)) return;
+    const { clientWidth: width, clientHeight: height } = element;
+    const line = lineHeight();
+    const words = Math.max(1, line / usualLine);
+    painter.current?.resize({ width, height, dpr: densityOf(width, isOnPaper), words });
+    control.setFrame({ width, height }, marginsFor(width, line, { isFixed, isOnPaper }), words);
+    if (isOnPaper) painter.current?.drawNow();
+  });
+  // Paper waits for no observer. The view is lent before there is another frame for it, and given back before the old one is there again.
+  useLayoutEffect(() => (isLent ? control.lend() : undefined), [control, isLent]);
+  useLayoutEffect(() => onResize(), [paper]);
 
   useEffect(() => {
     const element = host.current;
@@ -56,14 +104,7 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
     const made = new TreePainter(element, control);
     painter.current = made;
     const detach = isFixed ? undefined : control.attach(element, isStill);
-    const onResize = () => {
-      const { clientWidth: width, clientHeight: height } = element;
-      const line = lineHeight();
-      const words = Math.max(1, line / usualLine);
-      made.resize({ width, height, dpr: Math.min(3, window.devicePixelRatio), words });
-      control.setFrame({ width, height }, marginsFor(width, line, isFixed), words);
-    };
-    const sizes = new ResizeObserver(onResize);
+    const sizes = new ResizeObserver(() => onResize());
     sizes.observe(element);
     const themes = new MutationObserver(() => made.retheme());
     themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });

@@ -1,6 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 
 /** Paper is white, whatever the screen is. */
 let themeBefore: string | undefined;
@@ -11,11 +12,13 @@ function begin(): void {
   isPrinting = true;
   themeBefore = document.documentElement.dataset['theme'];
   document.documentElement.dataset['theme'] = 'light';
+  document.documentElement.dataset['paper'] = '';
 }
 
 function end(): void {
   if (!isPrinting) return;
   isPrinting = false;
+  delete document.documentElement.dataset['paper'];
   if (themeBefore !== undefined) document.documentElement.dataset['theme'] = themeBefore;
 }
 
@@ -32,7 +35,8 @@ function subscribe(onChange: () => void): () => void {
   const media = matchMedia('print');
   const onBefore = () => {
     begin();
-    onChange();
+    // Firefox waits for nothing that is done later.
+    flushSync(onChange);
   };
   const onAfter = () => {
     end();

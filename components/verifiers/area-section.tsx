@@ -1,5 +1,5 @@
 import type { LabReport } from '@/lib/verifier-lab/wire';
-import { labAggregations, labWords } from '@/lib/words';
+import { labAggregations, labEnds, labParts, labWords } from '@/lib/words';
 import { formatCount, formatShare } from '@/components/ui/numbers';
 import { Said } from '@/components/ui/said';
 import { useSay } from '@/components/ui/use-language';
@@ -12,6 +12,8 @@ export function AreaSection({ judged }: { readonly judged: NonNullable<LabReport
   const say = useSay();
   const { solutions, steps, withinProblems, byAggregation, byPosition, byPart, byLength, byLevel, longerHigher } =
     judged;
+  const numbered = (name: string, end: typeof labEnds.later | typeof labEnds.more) =>
+    /^\d+$/.test(name) ? name : say(end, { count: Number.parseInt(name, 10) });
   return (
     <ChartSection title={say(labWords.tellsApart)} testId="areas" note={say(labWords.areaNote)}>
       <div className="grid gap-x-8 gap-y-6 md:grid-cols-2 2xl:grid-cols-3">
@@ -32,9 +34,21 @@ export function AreaSection({ judged }: { readonly judged: NonNullable<LabReport
             name: say(labAggregations[area.name as keyof typeof labAggregations]),
           }))}
         />
-        <AreaTable title={say(labWords.byPart)} head={say(labWords.stepsHead)} areas={byPart} />
-        <AreaTable title={say(labWords.byPosition)} head={say(labWords.stepHead)} areas={byPosition} />
-        <AreaTable title={say(labWords.byLength)} head={say(labWords.lengthHead)} areas={byLength} />
+        <AreaTable
+          title={say(labWords.byPart)}
+          head={say(labWords.stepsHead)}
+          areas={byPart.map((area) => ({ ...area, name: say(labParts[area.name as keyof typeof labParts]) }))}
+        />
+        <AreaTable
+          title={say(labWords.byPosition)}
+          head={say(labWords.stepHead)}
+          areas={byPosition.map((area) => ({ ...area, name: numbered(area.name, labEnds.later) }))}
+        />
+        <AreaTable
+          title={say(labWords.byLength)}
+          head={say(labWords.lengthHead)}
+          areas={byLength.map((area) => ({ ...area, name: numbered(area.name, labEnds.more) }))}
+        />
         <AreaTable title={say(labWords.byLevel)} head={say(labWords.levelHead)} areas={byLevel} />
       </div>
       {longerHigher === undefined ? null : (

@@ -28,7 +28,7 @@ export function AreaTable({ title, head, note, areas }: AreaTableProps) {
       <table className="mt-1 w-full table-fixed text-sm tabular-nums">
         <thead>
           <tr className="text-left text-xs text-mute">
-            <th scope="col" className="w-[30%] truncate py-1 pr-3 font-normal" title={head}>
+            <th scope="col" className="w-[30%] max-sm:w-[40%] truncate py-1 pr-3 font-normal" title={head}>
               {head}
             </th>
             <th scope="col" className="py-1 pr-3 font-normal">

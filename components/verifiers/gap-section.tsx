@@ -102,7 +102,8 @@ function GapRow({ gap }: { readonly gap: Gap }) {
         )}
       </td>
       <th scope="row" className="pr-4 text-left font-normal">
-        {strategyWords(strategy, language).title} <span className="text-mute">{policy}</span>
+        <span className="whitespace-nowrap">{strategyWords(strategy, language).title}</span>{' '}
+        <span className="text-mute">{policy}</span>
       </th>
       <td className="pr-4">{n}</td>
       <td className="pr-4">{problems}</td>

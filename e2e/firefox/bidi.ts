@@ -246,6 +246,11 @@ export class FirefoxPage {
     await this.browser.send('browsingContext.close', { context: this.context });
   }
 
+  /** To no printer: what is told to the page meanwhile is what matters. */
+  async print(): Promise<void> {
+    await this.browser.send('browsingContext.print', { context: this.context });
+  }
+
   /** As PNG. */
   async picture(): Promise<Buffer> {
     const { data } = z

@@ -1,4 +1,5 @@
 /** Runs in Firefox: live, raced, listed, out of a file, and what their verifier is worth. */
+import assert from 'node:assert/strict';
 import { byId, endedRun, giveFile, has, one, origin, press, type Looks } from './look';
 
 export const runLooks: Looks = {
@@ -21,6 +22,18 @@ export const runLooks: Looks = {
     await page.until(`!${isAtEnd}`, 'the round before');
     await page.press('.');
     await page.until(isAtEnd, 'the end again');
+  },
+  'a run on paper': async (page) => {
+    await page.goto(`${origin}/runs/${await endedRun('best-of-n', { n: 16 })}?lang=en`);
+    await page.until(`${byId('answer')} !== null`, 'the answer');
+    // What stands there when Firefox takes its copy of the page: nothing that comes later is on the paper.
+    await page.ask(`void addEventListener('beforeprint', () => {
+      const [tree, votes] = [${byId('search-tree')}, ${byId('votes')}];
+      window.printed = [tree.clientWidth, votes.tHead.innerText.includes('Answer')].join(' ');
+    })`);
+    await page.print();
+    assert.equal(await page.ask('window.printed'), '700 true');
+    await page.until(`${one('[role="tablist"]')}?.checkVisibility()`, 'the page of the screen again');
   },
   'a log from a file, looked at and kept': async (page) => {
     const id = await endedRun('beam-search', { n: 8, beamWidth: 2 });

@@ -51,7 +51,7 @@ export const compareWords = {
   lineAt: { en: '{line}, n = {n}: {share}', zh: '{line}，n = {n}：{share}' },
   sideBySide: { en: 'Side by side', zh: '并排对照' },
   aboutTable: {
-    en: 'Differences in percentage points to the first row: paired by problem where name and text of problems agree, else unpaired. p-values are corrected for all rows (Holm).',
+    en: 'Differences in percentage points to the first row: paired by problem where name and text of problems agree, else unpaired. p‑values are corrected for all rows (Holm).',
     zh: '与第一行的百分点差：题目名称和文字一致时按题目配对，否则不配对。p 值按所有行校正（Holm）。',
   },
   largestN: { en: 'largest n of each', zh: '各自最大的 n' },

@@ -15,7 +15,7 @@ export { glossaryWords } from './glossary-words';
 export { gridFormWords } from './grid-form-words';
 export { compareWords, gridWords } from './grid-words';
 export { importWords } from './import-words';
-export { failureTexts, labAggregations, labMethod, labWords } from './lab-words';
+export { failureTexts, labAggregations, labEnds, labMethod, labParts, labWords } from './lab-words';
 export { lessonWords } from './lesson-words';
 export { logFileTexts } from './log-file-words';
 export { navigationWords } from './navigation-words';

@@ -275,6 +275,20 @@ export const labAggregations = {
   mean: { en: 'mean of steps', zh: '各步平均' },
 } as const satisfies Readonly<Record<string, Text>>;
 
+/** Parts of a solution, as reports name them. */
+export const labParts = {
+  'first quarter': { en: 'first quarter', zh: '第一个四分之一' },
+  'second quarter': { en: 'second quarter', zh: '第二个四分之一' },
+  'third quarter': { en: 'third quarter', zh: '第三个四分之一' },
+  'last quarter': { en: 'last quarter', zh: '最后四分之一' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+/** What a list of positions and one of lengths end with; reports name all before by their number alone. */
+export const labEnds = {
+  later: { en: '{count} and later', zh: '{count} 及以后' },
+  more: { en: '{count} and more', zh: '{count} 及以上' },
+} as const satisfies Readonly<Record<string, Text>>;
+
 /** By kind of failure: its name, what is counted, the heads of its own columns. */
 export const failureTexts = {
   'wrong-winner': {

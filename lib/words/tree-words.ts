@@ -12,6 +12,7 @@ export const treeWords = {
   fold: { en: 'Fold duplicates and what was cut', zh: '收起重复和被剪掉的步骤' },
   keyFold: { en: 'Fold duplicates and what was cut, or show all', zh: '收起重复和被剪掉的步骤，或全部显示' },
   folded: { en: 'folded; a click shows them', zh: '已收起；点击展开' },
+  foldedOnPaper: { en: 'folded', zh: '已收起' },
   clickShows: { en: '{bundle}. A click shows them.', zh: '{bundle}。点击展开。' },
   bestScores: { en: '{bundle}; the best scores {score}', zh: '{bundle}；最高得分 {score}' },
   sameAnswer: { en: '{count} solutions that come to the same answer', zh: '{count} 个得到相同答案的解答' },

@@ -77,7 +77,7 @@ export function CompareTable({ rows, n, onLineChange, onBudgetChange }: CompareT
               const flops = point === undefined ? undefined : amountOf(point, 'flops', experiment.origin);
               return (
                 <tr key={experiment.id} className="border-t border-line align-baseline">
-                  <th scope="row" className="py-1.5 pr-4 text-left font-normal wrap-anywhere">
+                  <th scope="row" className="min-w-48 py-1.5 pr-4 text-left font-normal wrap-anywhere">
                     <span
                       aria-hidden="true"
                       className="mr-2 inline-block size-2.5 rounded-full"
@@ -114,7 +114,9 @@ export function CompareTable({ rows, n, onLineChange, onBudgetChange }: CompareT
                       ? '–'
                       : say(curveWords.range, { low: formatShare(point.low), high: formatShare(point.high) })}
                   </td>
-                  <td className="pr-4">{flops === undefined ? say(curveWords.unknown) : formatAmount(flops)}</td>
+                  <td className="pr-4 whitespace-nowrap">
+                    {flops === undefined ? say(curveWords.unknown) : formatAmount(flops)}
+                  </td>
                   <td className="pr-4 whitespace-nowrap" data-verdict={difference?.verdict}>
                     {difference === undefined
                       ? '–'
@@ -125,7 +127,7 @@ export function CompareTable({ rows, n, onLineChange, onBudgetChange }: CompareT
                           p: formatP(difference.pValue),
                         })}
                   </td>
-                  <td className="pr-4 text-mute">
+                  <td className="min-w-36 pr-4 text-mute">
                     {difference === undefined
                       ? ''
                       : difference.shared === 0

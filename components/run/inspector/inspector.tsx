@@ -42,7 +42,7 @@ export function Inspector({ panel, onPanelSelect, children }: InspectorProps) {
     <aside
       aria-label={say(runWords.inspector)}
       data-height={height}
-      className={`relative flex min-h-0 w-full shrink-0 flex-col border-t border-line bg-panel lg:w-[22rem] lg:border-t-0 lg:border-l xl:w-[26rem] 3xl:w-[30rem] print:h-auto print:w-full print:border-0 ${heights[height]}`}
+      className={`relative flex min-h-0 w-full shrink-0 flex-col border-t border-line bg-panel lg:w-[22rem] lg:border-t-0 lg:border-l xl:w-[26rem] 3xl:w-[30rem] ${heights[height]}`}
     >
       <Tabs
         label={say(runWords.inspector)}
@@ -53,11 +53,11 @@ export function Inspector({ panel, onPanelSelect, children }: InspectorProps) {
           if (height !== 'full') setHeight('half');
         }}
         // What is said to those who listen stands outside of the flow: it scrolls with the rest, and not the page.
-        panelClassName={`relative min-h-0 flex-1 overflow-auto px-4 py-4 print:block print:overflow-visible outline-offset-[-3px] ${height === 'closed' ? 'max-lg:hidden' : height === 'usual' ? 'low:max-lg:hidden' : ''}`}
+        panelClassName={`relative min-h-0 flex-1 overflow-auto px-4 py-4 outline-offset-[-3px] ${height === 'closed' ? 'max-lg:hidden' : height === 'usual' ? 'low:max-lg:hidden' : ''}`}
       >
         {children}
       </Tabs>
-      <div className="absolute top-0.5 right-2 flex lg:hidden print:hidden">
+      <div className="absolute top-0.5 right-2 flex lg:hidden">
         <button
           type="button"
           className="button button-quiet button-square"

@@ -21,13 +21,12 @@ export function paintLabels(
   context.textAlign = 'left';
   const begins = attemptsIn(scene);
   for (const index of slots) {
-    const isBundle = scene.form[index] === form.bundle;
-    if (scene.form[index] !== form.finished && !isBundle) continue;
-    if (isBundle && countSize(pen, size) >= leastCount * pen.words) {
+    if (scene.form[index] === form.bundle) {
       paintCount(context, scene, theme, { pen, index, size });
       continue;
     }
-    const out = 10 + 3 * pen.size + (isBundle ? 2 * bundleRadius(pen) : 0);
+    if (scene.form[index] !== form.finished) continue;
+    const out = 10 + 3 * pen.size;
     const x = pen.camera.tx + scene.column[index]! * pen.stepX + out;
     const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
     const flags = scene.flags[index]!;
@@ -46,11 +45,10 @@ export function paintLabels(
 
 /** In pixels, where words are not larger than usual: letters that are too small to be read do not stand beneath the dots. */
 const leastCount = 10;
-
-/** Of a count beneath its dots: half a lane, as there are dots in the next one. */
-function countSize({ stepY }: Pen, size: number): number {
-  return Math.min(size, stepY / 2);
-}
+/** Between a count and what stands in the next column. */
+const countGap = 6;
+/** Around letters that lines may run under, in pixels. */
+const countHalo = 3;
 
 interface BundleLabel {
   readonly pen: Pen;
@@ -59,18 +57,52 @@ interface BundleLabel {
   readonly size: number;
 }
 
-/** How many a bundle holds, beneath it: beside it run the ways to what follows its neighbours. */
+/**
+ * How many a bundle holds: beneath it, or above it where the next dot leaves no room, for beside it run the ways to what follows its
+ * neighbours. Beside it where it is short enough; nothing where it would stand on other dots.
+ */
 function paintCount(context: Context, scene: Scene, theme: TreeTheme, { pen, index, size }: BundleLabel): void {
   const radius = bundleRadius(pen);
-  const letters = countSize(pen, size);
-  const x = pen.camera.tx + scene.column[index]! * pen.stepX + radius;
-  const y = pen.camera.ty + scene.lane[index]! * pen.stepY + radius + 0.75 * letters;
+  const x = pen.camera.tx + scene.column[index]! * pen.stepX;
+  const y = pen.camera.ty + scene.lane[index]! * pen.stepY;
+  const text = scene.labels.get(index) ?? '';
+  const { beneath, above } = roomAround(scene, pen, index);
+  const side = [beneath, above].findIndex((room) => lettersIn(room, pen, size) >= leastCount * pen.words);
+  const letters = side < 0 ? size : lettersIn(side === 0 ? beneath : above, pen, size);
   context.font = `500 ${letters}px ${theme.font}`;
-  context.textAlign = 'center';
-  context.fillStyle = theme.mute;
-  context.fillText(scene.labels.get(index) ?? '', x, y);
+  context.textAlign = side < 0 ? 'left' : 'center';
+  const out = side < 0 ? 10 + 3 * pen.size + 2 * radius : radius;
+  const down = side < 0 ? 0 : (radius + 0.75 * letters) * (side === 0 ? 1 : -1);
+  if (side >= 0 || out + context.measureText(text).width + countGap <= pen.stepX) {
+    context.strokeStyle = theme.bg;
+    context.lineWidth = countHalo;
+    context.lineJoin = 'round';
+    context.strokeText(text, x + out, y + down);
+    context.fillStyle = theme.mute;
+    context.fillText(text, x + out, y + down);
+  }
   context.font = `500 ${size}px ${theme.font}`;
   context.textAlign = 'left';
+}
+
+/** Of a count within `room` pixels, up to the next dot: half of a lane, as there are dots in the next one; no less where none is near. */
+function lettersIn(room: number, { stepY, words }: Pen, size: number): number {
+  const usual = Math.min(size, Math.max(leastCount * words, stepY / 2));
+  return Math.min(usual, room < 2 * stepY ? room / 2 : usual);
+}
+
+/** Pixels between a bundle and the next dots of its column; the thick ring of a chosen one takes most of a lane. */
+function roomAround(scene: Scene, { stepY }: Pen, index: number) {
+  let beneath = Infinity;
+  let above = Infinity;
+  const lane = scene.lane[index]!;
+  for (const other of scene.columns[Math.floor(scene.column[index]!)] ?? []) {
+    if (other === index || scene.form[other] === form.hidden || scene.column[other] !== scene.column[index]) continue;
+    const lanes = Math.abs(scene.lane[other]! - lane) - ((scene.flags[other]! & flag.chosen) === 0 ? 0 : 0.4);
+    if (scene.lane[other]! > lane) beneath = Math.min(beneath, lanes * stepY);
+    else above = Math.min(above, lanes * stepY);
+  }
+  return { beneath, above };
 }
 
 /** In pixels: as the page's words are, within a lane; where lanes are close, most of one. */

@@ -26,6 +26,7 @@ import { ChoiceSection } from './choice-section';
 import { ballotOf, outcomeOf, winnerOf, type Outcome } from './ballot';
 import { RunNotes } from '../run-notes';
 import { Section } from '../section';
+import { PaperVoteTable } from './paper-vote-table';
 import { VoteTable } from './vote-table';
 import { WhatIf } from './what-if';
 
@@ -37,6 +38,8 @@ interface AnswersPanelProps {
   readonly whatIf: AggregationName | undefined;
   readonly onWhatIfSelect: (aggregation: AggregationName | undefined) => void;
   readonly onNodeSelect: (node: NodeId) => void;
+  /** On paper: how many answers are listed there; undefined on a screen. */
+  readonly paperRows?: number | undefined;
 }
 
 /** The answers reached so far, how they vote under each selection and who wins why; with another aggregation as a what-if. */
@@ -46,6 +49,7 @@ export function AnswersPanel({
   whatIf: wanted,
   onWhatIfSelect,
   onNodeSelect,
+  paperRows,
 }: AnswersPanelProps) {
   const say = useSay();
   const language = useLanguage();
@@ -64,8 +68,9 @@ export function AnswersPanel({
   const ballot = ballotOf(solutions, reported, isAsked ? undefined : spec.problem.answer);
   const selections = [reported, ...applicableSelections(needsVerifier).filter((name) => name !== reported)];
   const isDecided = state.selected[reported] !== undefined;
+  const table = { ballot, selections, isAsked, chosenBy: isDecided && whatIf === undefined ? reported : undefined };
   return (
-    <div className="flex flex-col gap-5" data-testid="answers-panel">
+    <div className={`flex flex-col ${paperRows === undefined ? 'gap-5' : 'gap-2'}`} data-testid="answers-panel">
       <Counts
         solutions={solutions}
         silent={silent}
@@ -90,21 +95,18 @@ export function AnswersPanel({
             tense={whatIf !== undefined ? runWords.wouldChoose : isDecided ? runWords.chose : runWords.wouldChooseNow}
           />
         )}
-        <VoteTable
-          ballot={ballot}
-          selections={selections}
-          isAsked={isAsked}
-          chosenBy={isDecided && whatIf === undefined ? reported : undefined}
-          isOver={hasEnded(view.status)}
-          onNodeSelect={onNodeSelect}
-        />
+        {paperRows !== undefined && ballot.rows.length > 0 ? (
+          <PaperVoteTable {...table} rows={paperRows} />
+        ) : (
+          <VoteTable {...table} isOver={hasEnded(view.status)} onNodeSelect={onNodeSelect} />
+        )}
         {needsVerifier ? null : (
           <p className="mt-2 text-sm text-mute">
             {say(runWords.needScores, { strategy: strategyWords(spec.strategy, language).title.toLowerCase() })}
           </p>
         )}
       </div>
-      {needsVerifier && solutions.length > 0 ? (
+      {needsVerifier && solutions.length > 0 && paperRows === undefined ? (
         <WhatIf
           configured={configured}
           whatIf={whatIf}
@@ -113,19 +115,21 @@ export function AnswersPanel({
           onChange={onWhatIfSelect}
         />
       ) : null}
-      <Section title={say(runWords.howCounted)}>
-        <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-xs text-mute">
-          {selections.map((name) => (
-            <div key={name} className="contents">
-              <dt className="text-ink">{say(selectionTitles[name])}</dt>
-              <dd>
-                {say(selectionDoes[name])}
-                {name === reported ? say(runWords.decides) : ''}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </Section>
+      {paperRows === undefined ? (
+        <Section title={say(runWords.howCounted)}>
+          <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-xs text-mute">
+            {selections.map((name) => (
+              <div key={name} className="contents">
+                <dt className="text-ink">{say(selectionTitles[name])}</dt>
+                <dd>
+                  {say(selectionDoes[name])}
+                  {name === reported ? say(runWords.decides) : ''}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Section>
+      ) : null}
     </div>
   );
 }

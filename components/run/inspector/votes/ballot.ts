@@ -14,8 +14,9 @@ import {
   type Vote,
 } from '@/lib/search';
 import { verdictOf, type Verdict } from '@/lib/tree';
-import { runWords, sayIn, type Say, type Text } from '@/lib/words';
+import { percentSign, runWords, sayIn, type Say, type Text } from '@/lib/words';
 import { selectionWords } from '@/components/app/selection-words';
+import { formatCount } from '@/components/ui/numbers';
 
 export interface BallotRow {
   /** Equal for equal answers. */
@@ -65,6 +66,19 @@ export function ballotOf(
 /** The winner under `selection`; undefined while nobody can win. */
 export function winnerOf(ballot: Ballot, selection: SelectionName): Vote | undefined {
   return ballot.selected[selection].votes.find((vote) => vote.isWinner);
+}
+
+/** How many answers there are after the first `shown` ones, and how many votes they have together; undefined where there are none. */
+export function restWords({ rows }: Ballot, shown: number, say: Say = sayIn('en')): string | undefined {
+  const rest = rows.slice(shown);
+  if (rest.length === 0) return undefined;
+  const votes = rest.reduce((sum, row) => sum + row.votes.majority.count, 0);
+  return say(runWords.andOthers, { answers: formatCount(rest.length), votes: formatCount(votes) });
+}
+
+/** A part of the votes or of their weight, in hundredths. */
+export function shareWords(share: number): string {
+  return `${share > 0 && share < 0.005 ? '<\u00a01' : Math.round(share * 100)}${percentSign}`;
 }
 
 /** After the numbers that were compared: which rule decided where they are equal. */

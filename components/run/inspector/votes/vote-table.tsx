@@ -1,12 +1,12 @@
 import type { NodeId, SelectionName, Vote } from '@/lib/search';
-import { percentSign, runWords, selectionTitles } from '@/lib/words';
+import { runWords, selectionTitles } from '@/lib/words';
 import { selectionWords } from '@/components/app/selection-words';
 import { Term } from '@/components/app/term';
 import { MathText } from '@/components/math/math-text';
-import { Icon } from '@/components/ui/icon';
-import { formatCount } from '@/components/ui/numbers';
 import { useSay } from '@/components/ui/use-language';
-import type { Ballot, BallotRow } from './ballot';
+import { restWords, shareWords, type Ballot, type BallotRow } from './ballot';
+import { VoteBar } from './vote-bar';
+import { VoteVerdict } from './vote-verdict';
 
 /** Answers shown; the tail of single votes says little. */
 const most = 8;
@@ -29,6 +29,7 @@ export function VoteTable({ ballot, selections, chosenBy, isAsked, isOver, onNod
   const say = useSay();
   if (ballot.rows.length === 0)
     return <p className="py-3 text-sm text-mute">{say(isOver ? runWords.noAnswer : runWords.noAnswerYet)}</p>;
+  const rest = restWords(ballot, most, say);
   return (
     <table className="w-full table-fixed border-collapse text-sm" data-testid="votes" data-part="votes">
       <caption className="sr-only">{say(runWords.answersAndVotes)}</caption>
@@ -71,15 +72,15 @@ export function VoteTable({ ballot, selections, chosenBy, isAsked, isOver, onNod
           </tr>
         </tbody>
       ))}
-      {ballot.rows.length > most ? (
+      {rest === undefined ? null : (
         <tbody>
           <tr className="border-t border-line">
             <td colSpan={selections.length} className="py-1.5 text-xs text-mute">
-              {say(runWords.andOthers, { count: formatCount(ballot.rows.length - most) })}
+              {rest}
             </td>
           </tr>
         </tbody>
-      ) : null}
+      )}
     </table>
   );
 }
@@ -102,14 +103,7 @@ function Answer({ row, isFirst, onNodeSelect }: AnswerProps) {
       <span className={`max-h-16 min-w-0 overflow-hidden ${isFirst ? 'text-lg font-semibold' : ''}`}>
         <MathText text={`$${row.answer}$`} />
       </span>
-      {row.verdict === undefined ? null : (
-        <span
-          className={`inline-flex shrink-0 items-center gap-1 text-xs font-medium ${row.verdict === 'right' ? 'text-good' : 'text-bad'}`}
-        >
-          <Icon name={row.verdict === 'right' ? 'check' : 'cross'} size={12} />
-          {say(runWords[row.verdict])}
-        </span>
-      )}
+      <VoteVerdict verdict={row.verdict} />
     </button>
   );
 }
@@ -125,11 +119,6 @@ function Strength({
 }) {
   const say = useSay();
   const { strength, hasShare } = selectionWords[selection];
-  const color = !vote.isWinner
-    ? 'color-mix(in oklab, var(--dim) 55%, var(--line))'
-    : isChosen
-      ? 'var(--gold)'
-      : 'var(--mute)';
   return (
     <>
       <p
@@ -139,18 +128,9 @@ function Strength({
         {hasShare ? <span className="text-xs font-normal text-mute">{shareWords(vote.share)}</span> : null}
       </p>
       <div className="mt-0.5 flex items-center gap-1.5 text-xs font-medium">
-        <span aria-hidden="true" className="block h-1.5 flex-1 rounded-full bg-ink/5">
-          <span
-            className="block h-full min-w-0.5 rounded-full"
-            style={{ width: `${vote.share * 100}%`, background: color }}
-          />
-        </span>
+        <VoteBar vote={vote} isChosen={isChosen} />
         {vote.isWinner ? say(runWords.wins) : null}
       </div>
     </>
   );
-}
-
-function shareWords(share: number): string {
-  return `${share > 0 && share < 0.005 ? '<\u00a01' : Math.round(share * 100)}${percentSign}`;
 }

@@ -24,7 +24,7 @@ export function WhatIf({ configured, whatIf, before, after, onChange }: WhatIfPr
     configured: say(aggregationWords[configured]),
   });
   return (
-    <Section title={say(runWords.whatIf)} isForScreen>
+    <Section title={say(runWords.whatIf)}>
       <div role="group" aria-label={say(runWords.aggregation)} className="grid grid-cols-2 gap-1.5">
         {aggregationNames.map((name) => (
           <button
