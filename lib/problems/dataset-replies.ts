@@ -1,6 +1,6 @@
 /**
  * What the rows interface of the dataset viewer answers: the parts of a dataset, and a page of its rows, checked. A reply may be
- * megabytes of anything. Plain data in and out, which may go from one thread to another; knows no network.
+ * megabytes of anything. Plain data in and out, which may go from one process to another; knows no network.
  */
 import { z } from 'zod';
 import { isObject, readJson } from '@/lib/base';

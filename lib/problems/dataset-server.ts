@@ -12,7 +12,7 @@ const timeoutMs = 30_000;
 /** Pauses before a page is asked for again, unless the server says how long. */
 const retryDelaysMs = [1_000, 3_000, 10_000];
 const maxDelayMs = 60_000;
-/** Far above any problem, and so little that its values fit into the memory of a thread, whatever they are. */
+/** Far above any problem, and so little that its values fit into the memory of one process, whatever they are. */
 const maxReplyBytes = 8_000_000;
 
 export interface DatasetQuestion {
@@ -26,7 +26,7 @@ export interface DatasetAnswer {
   readonly dataset: string;
   readonly host: string;
   readonly status: number;
-  /** Pieces with memory of their own, which can be handed over to a thread. */
+  /** Pieces with memory of their own, which can be handed over to a process. */
   readonly body: readonly Uint8Array<ArrayBuffer>[];
 }
 

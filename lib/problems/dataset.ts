@@ -10,7 +10,7 @@ import type { ReadRow } from './read-problems';
 /** Where a page is too long, so many times fewer rows are asked for. */
 const fewerTimes = 10;
 
-/** `readDatasetPart` and `readDatasetPage`, here or in another thread. */
+/** `readDatasetPart` and `readDatasetPage`, here or in another process. */
 export interface DatasetReader {
   part(name: DatasetName, answer: DatasetAnswer): Promise<Required<DatasetName> | DatasetRefusal>;
   page(answer: DatasetAnswer): Promise<DatasetPage | DatasetRefusal>;

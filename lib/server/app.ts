@@ -20,7 +20,7 @@ import { Models } from './models/models';
 import { StrategyMaps } from './maps/strategy-maps';
 import { Problems, readBundledProblems } from './problems/problems';
 import { RecordedExperiments } from './experiments/recorded-experiments';
-import { ImportThreads } from './imports/import-threads';
+import { ImportProcesses } from './imports/import-processes';
 import { programFile } from './programs';
 import { LabThread } from './verifier-lab/lab-thread';
 import { SecondOpinions } from './verifier-lab/second-opinions';
@@ -47,9 +47,9 @@ export interface App {
   readonly figures: Pick<PublishedFigures, 'rows'>;
   readonly verifierLab: VerifierLab;
   readonly secondOpinions: SecondOpinions;
-  readonly importThreads: ImportThreads;
+  readonly importProcesses: ImportProcesses;
   /** Those of problem sets. */
-  readonly setThreads: ImportThreads;
+  readonly setProcesses: ImportProcesses;
   readonly models: Models;
   readonly problems: Problems;
   readonly maps: StrategyMaps;
@@ -160,9 +160,9 @@ export async function openApp(
     now,
   });
   const importEntry = programFile(settings.root, 'imports');
-  const importThreads = new ImportThreads(importEntry);
+  const importProcesses = new ImportProcesses(importEntry);
   // A set is read as it comes: while one comes slowly, no other kind of file waits for it.
-  const setThreads = new ImportThreads(importEntry);
+  const setProcesses = new ImportProcesses(importEntry);
   let closed: Promise<void> | undefined;
   /** What ships is what everybody opens first: the verdicts on it, then its curves. */
   const makeRecorded = async () => {
@@ -186,8 +186,8 @@ export async function openApp(
     closing.abort();
     await curvesThread.close();
     await labThread.close();
-    await importThreads.close();
-    await setThreads.close();
+    await importProcesses.close();
+    await setProcesses.close();
     await experiments.stop();
     await registry.stop();
     await bundled?.stop();
@@ -212,8 +212,8 @@ export async function openApp(
     figures,
     verifierLab,
     secondOpinions,
-    importThreads,
-    setThreads,
+    importProcesses,
+    setProcesses,
     models,
     problems,
     maps,

@@ -16,15 +16,15 @@ import { importExperiment } from './experiments/import-experiment';
 import { healthOf } from './health';
 import { importSet } from './problems/import-problems';
 import { Problems, readBundledProblems } from './problems/problems';
-import { ImportThreads } from './imports/import-threads';
+import { ImportProcesses } from './imports/import-processes';
 import { importRun } from './runs/import-run';
 import { RunRegistry } from './runs/run-registry';
 import { toyGrid, toyHouse } from './testing/toy-experiments';
 
 const disk = openSmallDisk(12);
-const threads = new ImportThreads(fileURLToPath(new URL('imports/import-entry.mjs', import.meta.url)));
+const processes = new ImportProcesses(fileURLToPath(new URL('imports/import-entry.mjs', import.meta.url)));
 afterAll(async () => {
-  await threads.close();
+  await processes.close();
   disk?.close();
 });
 const patience = { timeout: 60_000 };
@@ -127,7 +127,7 @@ describe.skipIf(disk === undefined)('a full disk', { timeout: 180_000 }, () => {
           ).join('\n'),
         ),
         importQuerySchema.parse({ set: name }),
-        { problems, store: store.problems, threads, settings },
+        { problems, store: store.problems, processes, settings },
       );
     const rowOf = (_: unknown, i: number) => ({
       problem: `A long problem, the ${i}th. ${'And more. '.repeat(1_500)}`,
@@ -173,7 +173,7 @@ describe.skipIf(disk === undefined)('a full disk', { timeout: 180_000 }, () => {
       store,
       log: store.runs,
       marks: store.marks,
-      threads,
+      processes,
       problemsOf: () => expect.fail('no set is asked for'),
       now: () => Date.now(),
     };

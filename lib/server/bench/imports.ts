@@ -15,7 +15,7 @@ import { openStore } from '@/lib/store';
 import { runLog } from '../../experiments/import/run-log';
 import { toySpec } from '../../search/testing/run-search';
 import { importExperiment } from '../experiments/import-experiment';
-import { ImportThreads } from '../imports/import-threads';
+import { ImportProcesses } from '../imports/import-processes';
 import { importSet } from '../problems/import-problems';
 import { Problems, readBundledProblems } from '../problems/problems';
 import { importLive } from '../runs/live-import';
@@ -78,18 +78,18 @@ function request(text: string): Request {
 
 const folder = mkdtempSync(join(tmpdir(), 'longthink-imports-'));
 const store = await openStore(join(folder, 'imported.db'));
-const threads = new ImportThreads(join(root, 'lib', 'server', 'imports', 'import-entry.mjs'));
+const processes = new ImportProcesses(join(root, 'lib', 'server', 'imports', 'import-entry.mjs'));
 const problems = new Problems(readBundledProblems(join(root, 'models')), store.problems);
 const theirs = importExperimentQuerySchema.parse({ name: 'x', strategy: 'best-of-n', policy: 'a', verifier: 'b' });
 const log = logOf(40_000_000);
 const works: Readonly<Record<string, () => Promise<unknown>>> = {
-  'a log': () => importRun(request(log), { log: store.runs, marks: store.marks, threads, now }),
+  'a log': () => importRun(request(log), { log: store.runs, marks: store.marks, processes, now }),
   'a log that is live': () =>
     importLive(request(log), { log: store.runs, marks: store.marks, feed: new RunFeed(), now, report: console.error }),
   solutions: () =>
     importExperiment(request(linesOf(60_000_000, solvedOf)), theirs, {
       store,
-      threads,
+      processes,
       problemsOf: () => Promise.reject(new Error('No set is asked for.')),
       now,
     }),
@@ -97,7 +97,7 @@ const works: Readonly<Record<string, () => Promise<unknown>>> = {
     importSet(
       request(linesOf(40_000_000, (i) => ({ problem: `${i}: ${'And more. '.repeat(40)}`, answer: '1' }))),
       importQuerySchema.parse({ set: 'theirs' }),
-      { problems, store: store.problems, threads, settings: { root, datasetsUrl: 'http://127.0.0.1:1' } },
+      { problems, store: store.problems, processes, settings: { root, datasetsUrl: 'http://127.0.0.1:1' } },
     ),
 };
 // A thread keeps no process alive.
@@ -120,7 +120,7 @@ try {
   }
 } finally {
   clearInterval(alive);
-  await threads.close();
+  await processes.close();
   await store.close();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -3,15 +3,15 @@ import type { CurvesQuery, VerdictQuery } from '@/lib/experiments/report';
 import type { Curves } from '@/lib/experiments/report/curve-model';
 import type { Verdict } from '@/lib/experiments/report/verdict-model';
 import type { ExperimentData } from '@/lib/experiments/model';
-import { WorkThread } from '../thread/work-thread';
+import { SideWork } from '../side-work/side-work';
 import type { CurvesQuestion } from './curves-worker';
 
 export class CurvesThread {
-  readonly #thread: WorkThread<CurvesQuestion, Curves | Verdict>;
+  readonly #thread: SideWork<CurvesQuestion, Curves | Verdict>;
 
   /** `entry`: the path of `curves-entry.mjs`. Nothing is started yet. */
   constructor(entry: string) {
-    this.#thread = new WorkThread({ entry, does: 'makes curves' });
+    this.#thread = new SideWork({ entry, does: 'makes curves' });
   }
 
   /** As `curvesOf`. Rejects with what it throws, and where the thread ends meanwhile. */

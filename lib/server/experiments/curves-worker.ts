@@ -3,7 +3,7 @@ import { curvesOf, verdictOf, type CurvesQuery, type VerdictQuery } from '@/lib/
 import type { Curves } from '@/lib/experiments/report/curve-model';
 import type { Verdict } from '@/lib/experiments/report/verdict-model';
 import type { ExperimentData } from '@/lib/experiments/model';
-import { answerJobs } from '../thread/answer-jobs';
+import { answerJobs } from '../side-work/answer-jobs';
 
 /** What is asked for, by what makes it. */
 export type CurvesQuestion =

@@ -11,11 +11,11 @@ import { loadRun } from '@/lib/runs';
 import { openStore, type Store } from '@/lib/store';
 import { ExperimentReader } from './experiment-reader';
 import { ApiError } from '../http/api-error';
-import { ImportThreads } from '../imports/import-threads';
+import { ImportProcesses } from '../imports/import-processes';
 import { importExperiment } from './import-experiment';
 
 const folder = mkdtempSync(join(tmpdir(), 'longthink-import-experiment-'));
-const threads = new ImportThreads(fileURLToPath(new URL('../imports/import-entry.mjs', import.meta.url)));
+const processes = new ImportProcesses(fileURLToPath(new URL('../imports/import-entry.mjs', import.meta.url)));
 let store: Store;
 let reader: ExperimentReader;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ beforeAll(async () => {
   reader = new ExperimentReader({ store: store.experiments, now: () => Date.now(), workingSince: () => undefined });
 });
 afterAll(async () => {
-  await threads.close();
+  await processes.close();
   await store.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -53,7 +53,7 @@ function send(body: string, more: object = {}) {
   });
   return importExperiment(new Request('http://127.0.0.1/', { method: 'POST', body }), query, {
     store,
-    threads,
+    processes,
     problemsOf: async (set) => {
       if (set !== 'theirs') throw new ApiError('not-found', `There is no problem set “${set}”.`);
       return [

@@ -1,6 +1,6 @@
 /**
  * Takes in a file of search-and-learn's output as an experiment: a run with its log for every problem, results, and the
- * comparison of its stored answers with ours. What reads the file has a thread of its own, which is asked for one problem
+ * comparison of its stored answers with ours. What reads the file has a process of its own, which is asked for one problem
  * after the other.
  */
 import type { ImportExperimentQuery } from '@/lib/experiments/wire';
@@ -16,7 +16,7 @@ import type { AnswerComparison, ExperimentData } from '@/lib/experiments/model';
 import { createRunId } from '@/lib/runs';
 import type { Store } from '@/lib/store';
 import { readBlocks } from '../http/request-body';
-import type { ImportedFile, ImportThreads } from '../imports/import-threads';
+import type { ImportedFile, ImportProcesses } from '../imports/import-processes';
 import type { SolutionsPlan } from '../imports/read-solutions';
 
 const maxBytes = 256_000_000;
@@ -33,7 +33,7 @@ export interface ImportedExperiment {
 
 export interface ImportDependencies {
   readonly store: Store;
-  readonly threads: ImportThreads;
+  readonly processes: ImportProcesses;
   /** Of a set by its name. Throws ApiError where there is none. */
   readonly problemsOf: (set: string) => Promise<ExperimentData['problems']>;
   readonly now: () => number;
@@ -43,11 +43,11 @@ export interface ImportDependencies {
 export async function importExperiment(
   request: Request,
   options: ImportExperimentQuery,
-  { store, threads, problemsOf, now }: ImportDependencies,
+  { store, processes, problemsOf, now }: ImportDependencies,
 ): Promise<ImportedExperiment> {
   const blocks = await readBlocks(request, maxBytes);
   const known = options.set === undefined ? undefined : await problemsOf(options.set);
-  return threads.read(request.signal, async (file) => {
+  return processes.read(request.signal, async (file) => {
     const at = now();
     const id = createRunId(at);
     const { plan, problems, leftOut, notes } = await file.solutions({ blocks, options, known, id, importedAt: at });

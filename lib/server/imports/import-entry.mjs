@@ -1,4 +1,4 @@
-/** Lets a worker thread read TypeScript: the loader of the main thread does not reach a thread's first module. */
+/** Lets the process read TypeScript, which none does from its first module on. */
 import { fileURLToPath } from 'node:url';
 import { register } from 'tsx/esm/api';
 

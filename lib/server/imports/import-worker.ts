@@ -1,7 +1,7 @@
 /**
- * The thread that reads what people bring in. One file at a time: what it comes to first, then what is to be kept of it, in
+ * The process that reads what people bring in. One file at a time: what it comes to first, then what is to be kept of it, in
  * portions, as they are asked for. Knows no store and no HTTP; a refusal is an answer, because errors lose their details on
- * the way between threads.
+ * the way between processes.
  */
 import { assertDefined, assertUnreachable } from '@/lib/base';
 import { readDatasetPage, readDatasetPart, type ProblemFile } from '@/lib/problems';
@@ -9,7 +9,7 @@ import type { DatasetAnswer, DatasetName, DatasetPage, DatasetRefusal } from '@/
 import { lengthOf, type NewChunk } from '@/lib/runs';
 import type { Text } from '@/lib/words';
 import { ApiError, type ApiErrorCode } from '../http/api-error';
-import { answerJobs } from '../thread/answer-jobs';
+import { answerJobs } from '../side-work/answer-jobs';
 import { ProblemReader, type Fed, type ProblemPortion } from './problem-reader';
 import { readLog, type LogFile, type ReadRun } from './read-log';
 import {
@@ -20,7 +20,7 @@ import {
   type SolvedProblem,
 } from './read-solutions';
 
-/** In UTF-16 code units or bytes; the other thread copies a portion without a turn for others. */
+/** In UTF-16 code units or bytes; the other process copies a portion without a turn for others. */
 const portionLength = 1_000_000;
 
 export type ImportQuestion =

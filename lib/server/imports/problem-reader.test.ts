@@ -1,4 +1,4 @@
-/** Problem sets are read in a thread, piece by piece, and come out as if they had been read here. */
+/** Problem sets are read in a process of its own, piece by piece, and come out as if they had been read here. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,19 +10,20 @@ import { importQuerySchema } from '@/lib/problems/wire';
 import { openStore, type Store } from '@/lib/store';
 import { importSet } from '../problems/import-problems';
 import { Problems, readBundledProblems } from '../problems/problems';
-import { ImportThreads } from './import-threads';
+import { heldRequest } from '../testing/held-request';
+import { ImportProcesses } from './import-processes';
 import { ProblemReader } from './problem-reader';
 
 const root = process.cwd();
 const entry = fileURLToPath(new URL('import-entry.mjs', import.meta.url));
-const threads = new ImportThreads(entry);
+const processes = new ImportProcesses(entry);
 const folder = mkdtempSync(join(tmpdir(), 'longthink-sets-'));
 let store: Store;
 beforeAll(async () => {
   store = await openStore(join(folder, 'sets.db'));
 });
 afterAll(async () => {
-  await threads.close();
+  await processes.close();
   await store.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -57,27 +58,23 @@ async function listed(rows: AsyncIterable<ReadRow>): Promise<readonly ReadRow[]>
 }
 function send(
   body: string,
-  { signal, by = threads }: { readonly signal?: AbortSignal; readonly by?: ImportThreads } = {},
+  { signal, by = processes }: { readonly signal?: AbortSignal; readonly by?: ImportProcesses } = {},
 ) {
-  return importSet(
-    new Request('http://127.0.0.1/', { method: 'POST', body, signal }),
-    importQuerySchema.parse({ set: 'theirs' }),
-    {
-      problems: new Problems(readBundledProblems(join(root, 'models')), store.problems),
-      store: store.problems,
-      threads: by,
-      settings: { root, datasetsUrl: 'http://127.0.0.1:1' },
-    },
-  );
+  return importSet(heldRequest({ body, signal }), importQuerySchema.parse({ set: 'theirs' }), {
+    problems: new Problems(readBundledProblems(join(root, 'models')), store.problems),
+    store: store.problems,
+    processes: by,
+    settings: { root, datasetsUrl: 'http://127.0.0.1:1' },
+  });
 }
 const kept = async () => (await store.db.selectFrom('problem_sets').select('id').execute()).length;
 
 describe('a problem set', { timeout: 120_000 }, () => {
-  it.each(files)('comes out of a thread as it is read here: %s', async (_, file) => {
+  it.each(files)('comes out of a process as it is read here: %s', async (_, file) => {
     const here = await listed(readProblems(readRows(await openFile(pieces(file, 100), { root }))));
     expect(here.length).toBeGreaterThan(0);
     for (const size of [3, 700, 100_000]) {
-      const there = await threads.read(new AbortController().signal, async (reading) =>
+      const there = await processes.read(new AbortController().signal, async (reading) =>
         listed(reading.rows(await openFile(pieces(file, size), { root }))),
       );
       expect(there).toEqual(here);
@@ -103,7 +100,7 @@ describe('a problem set', { timeout: 120_000 }, () => {
     expect([last.wants, read + last.rows.length]).toEqual([undefined, 301]);
   });
 
-  it('of long rows is not looked through in this thread', async () => {
+  it('of long rows is not looked through in this process', async () => {
     const parse = vi.spyOn(JSON, 'parse');
     const { set } = await send([lines[0], JSON.stringify({ ...rows[1], more: 'x'.repeat(1_900_000) })].join('\n'));
     expect(set.problems).toBe(2);
@@ -113,7 +110,7 @@ describe('a problem set', { timeout: 120_000 }, () => {
   });
 
   it('that takes more memory than there is is refused, nothing of it is kept, and the next is taken', async () => {
-    const small = new ImportThreads(entry, { maxMemoryMb: 48 });
+    const small = new ImportProcesses(entry, { maxMemoryMb: 48 });
     // Digits that a double would lose are looked at one by one.
     const costly = `{"problem": "What is 1?", "answer": "1", "more": [${'0.0,'.repeat(480_000)}0]}`;
     await expect(send([lines[0], costly].join('\n'), { by: small })).rejects.toMatchObject({
@@ -127,7 +124,7 @@ describe('a problem set', { timeout: 120_000 }, () => {
   });
 
   it('that takes too long is refused, one that nobody waits for is let go, and the next is taken', async () => {
-    const hasty = new ImportThreads(entry, { limitMs: 0 });
+    const hasty = new ImportProcesses(entry, { limitMs: 0 });
     await expect(send(lines.join('\n'), { by: hasty })).rejects.toMatchObject({ code: 'too-large' });
     await hasty.close();
     const sender = new AbortController();

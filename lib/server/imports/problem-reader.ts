@@ -1,10 +1,10 @@
 /**
- * A file of problems that is read as it comes: of each piece what can be read so far, in portions. Knows no store, no thread and no
+ * A file of problems that is read as it comes: of each piece what can be read so far, in portions. Knows no store, no process and no
  * format.
  */
 import { readProblems, readRows, type ProblemFile, type ReadRow } from '@/lib/problems';
 
-/** In UTF-16 code units; the other thread copies a portion without a turn for others. */
+/** In UTF-16 code units; the other process copies a portion without a turn for others. */
 const portionLength = 1_000_000;
 /** Of a row beside its statement. */
 const rowLength = 200;

@@ -1,6 +1,6 @@
 /**
  * A recorded log as a run of this installation: checked line by line and folded; it is never searched on by itself. Takes a
- * file, gives what is to be kept of it as text; knows no store and no thread.
+ * file, gives what is to be kept of it as text; knows no store and no process.
  */
 import { fillText, refusalTexts } from '@/lib/words';
 import { Draft, foldInto, initialState } from '@/lib/search';

@@ -1,7 +1,7 @@
 /**
  * A file of search-and-learn's output as the parts of an experiment: its plan, and a run with its log and result for every
  * problem, one after the other. The file is looked through twice, because the first row does not tell how many completions
- * the longest has. Knows no store and no thread.
+ * the longest has. Knows no store and no process.
  */
 import { z } from 'zod';
 import {

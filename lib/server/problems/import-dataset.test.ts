@@ -9,12 +9,13 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readDatasetPage } from '@/lib/problems';
 import { importQuerySchema } from '@/lib/problems/wire';
 import { openStore, type Store } from '@/lib/store';
-import { ImportThreads } from '../imports/import-threads';
+import { ImportProcesses } from '../imports/import-processes';
+import { heldRequest } from '../testing/held-request';
 import { importSet } from './import-problems';
 import { Problems, readBundledProblems } from './problems';
 
 const entry = fileURLToPath(new URL('../imports/import-entry.mjs', import.meta.url));
-const threads = new ImportThreads(entry);
+const processes = new ImportProcesses(entry);
 const folder = mkdtempSync(join(tmpdir(), 'longthink-datasets-'));
 let store: Store;
 let server: Server;
@@ -82,25 +83,21 @@ beforeAll(async () => {
 afterAll(async () => {
   server.closeAllConnections();
   server.close();
-  await threads.close();
+  await processes.close();
   await store.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
 function take(
   dataset: string,
-  { by = threads, signal }: { readonly by?: ImportThreads; readonly signal?: AbortSignal } = {},
+  { by = processes, signal }: { readonly by?: ImportProcesses; readonly signal?: AbortSignal } = {},
 ) {
-  return importSet(
-    new Request('http://127.0.0.1/', { method: 'POST', signal }),
-    importQuerySchema.parse({ dataset, replace: '1' }),
-    {
-      problems: new Problems(readBundledProblems('models'), store.problems),
-      store: store.problems,
-      threads: by,
-      settings: { root: process.cwd(), datasetsUrl },
-    },
-  );
+  return importSet(heldRequest({ signal }), importQuerySchema.parse({ dataset, replace: '1' }), {
+    problems: new Problems(readBundledProblems('models'), store.problems),
+    store: store.problems,
+    processes: by,
+    settings: { root: process.cwd(), datasetsUrl },
+  });
 }
 const kept = async () => (await store.db.selectFrom('problem_sets').select('name').execute()).map(({ name }) => name);
 async function expectNothingKept(): Promise<void> {
@@ -111,7 +108,7 @@ async function expectNothingKept(): Promise<void> {
 }
 
 describe('a dataset by its name', { timeout: 120_000 }, () => {
-  it('is not read in this thread, which goes on while a row costs much', async () => {
+  it('is not read in this process, which goes on while a row costs much', async () => {
     const answer = { dataset: 'heavy/row', host: '', status: 200, body: [new TextEncoder().encode(heavy)] };
     const from = performance.now();
     await readDatasetPage(answer);
@@ -167,7 +164,7 @@ describe('a dataset by its name', { timeout: 120_000 }, () => {
   });
 
   it('that takes more memory or time than there is is refused as a file is, and the next is taken', async () => {
-    const small = new ImportThreads(entry, { maxMemoryMb: 80 });
+    const small = new ImportProcesses(entry, { maxMemoryMb: 80 });
     await expect(take('heavy/row', { by: small })).rejects.toMatchObject({
       code: 'too-large',
       message: expect.stringMatching(/takes more memory to read than the 80 MB/) as string,
@@ -175,7 +172,7 @@ describe('a dataset by its name', { timeout: 120_000 }, () => {
     expect((await take('plain/rows', { by: small })).set.problems).toBe(2);
     await store.problems.remove('plain/rows');
     await small.close();
-    const hasty = new ImportThreads(entry, { limitMs: 0 });
+    const hasty = new ImportProcesses(entry, { limitMs: 0 });
     await expect(take('plain/rows', { by: hasty })).rejects.toMatchObject({
       code: 'too-large',
       message: expect.stringMatching(/takes longer to read than/) as string,

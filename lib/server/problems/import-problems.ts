@@ -1,5 +1,5 @@
 /**
- * Takes in a problem set: the body of a request as a file, or a dataset by its name; both are read in a thread of their own. Knows
+ * Takes in a problem set: the body of a request as a file, or a dataset by its name; both are read in a process of their own. Knows
  * no route and no format.
  */
 import type { z } from 'zod';
@@ -17,7 +17,7 @@ import {
 } from '@/lib/problems';
 import { fillText, refusalTexts } from '@/lib/words';
 import { ApiError, isOf } from '../http/api-error';
-import type { ImportThreads } from '../imports/import-threads';
+import type { ImportProcesses } from '../imports/import-processes';
 import type { Problems } from './problems';
 import { readBytes } from '../http/request-body';
 import type { Settings } from '../settings/settings';
@@ -27,7 +27,7 @@ const maxBytes = 2_147_483_648;
 export interface ImportDependencies {
   readonly problems: Problems;
   readonly store: ProblemSetStore;
-  readonly threads: ImportThreads;
+  readonly processes: ImportProcesses;
   readonly settings: Pick<Settings, 'root' | 'datasetsUrl'>;
 }
 
@@ -35,7 +35,7 @@ export interface ImportDependencies {
 export async function importSet(
   request: Request,
   query: z.output<typeof importQuerySchema>,
-  { problems, store, threads, settings }: ImportDependencies,
+  { problems, store, processes, settings }: ImportDependencies,
 ): Promise<ImportedSet> {
   const { dataset, file, replace } = query;
   if (dataset === undefined && request.body === null) throw new ApiError('bad-request', refusalTexts.nothingSent);
@@ -49,7 +49,7 @@ export async function importSet(
   if (isNew && (await problems.sets()).some(({ name }) => name === set)) throw new ApiError('conflict', isTaken);
   try {
     if (dataset === undefined)
-      return await threads.read(request.signal, async (read) =>
+      return await processes.read(request.signal, async (read) =>
         importProblems(
           read.rows(await openFile(readBytes(request, maxBytes), settings)),
           await store.begin(set, file ?? 'a file', { isNew }),
@@ -60,7 +60,7 @@ export async function importSet(
       { dataset, config: query.config, split: query.split },
       {
         server: datasetServer({ baseUrl: settings.datasetsUrl, signal: request.signal }),
-        reader: threads.datasetReader(request.signal),
+        reader: processes.datasetReader(request.signal),
       },
     );
     return await importProblems(

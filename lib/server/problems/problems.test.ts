@@ -8,12 +8,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importedSetSchema, problemSetListSchema } from '@/lib/problems/wire';
 import { problemListSchema } from '@/lib/problems/wire';
 import { openStore, type Store } from '@/lib/store';
-import { ImportThreads } from '../imports/import-threads';
+import { ImportProcesses } from '../imports/import-processes';
 import { importSet } from './import-problems';
 import { Problems, readBundledProblems } from './problems';
 
 const folder = mkdtempSync(join(tmpdir(), 'longthink-problems-'));
-const threads = new ImportThreads(fileURLToPath(new URL('../imports/import-entry.mjs', import.meta.url)));
+const processes = new ImportProcesses(fileURLToPath(new URL('../imports/import-entry.mjs', import.meta.url)));
 let store: Store;
 let problems: Problems;
 beforeAll(async () => {
@@ -21,7 +21,7 @@ beforeAll(async () => {
   problems = new Problems(readBundledProblems('models'), store.problems);
 });
 afterAll(async () => {
-  await threads.close();
+  await processes.close();
   await store.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -43,7 +43,7 @@ function send(query: object, body: string | undefined = rows) {
   return importSet(request, importQuerySchema.parse(query), {
     problems,
     store: store.problems,
-    threads,
+    processes,
     settings: { root: process.cwd(), datasetsUrl: 'http://127.0.0.1:1' },
   });
 }

@@ -9,18 +9,18 @@ import type { SearchEvent } from '@/lib/search';
 import { openStore, type Store } from '@/lib/store';
 import { runToy, toySpec } from '../../search/testing/run-search';
 import { logReply } from '../http/event-stream';
-import { ImportThreads } from '../imports/import-threads';
+import { ImportProcesses } from '../imports/import-processes';
 import { importRun } from './import-run';
 import { RunRegistry } from './run-registry';
 
 const folder = mkdtempSync(join(tmpdir(), 'longthink-import-run-'));
-const threads = new ImportThreads(fileURLToPath(new URL('../imports/import-entry.mjs', import.meta.url)));
+const processes = new ImportProcesses(fileURLToPath(new URL('../imports/import-entry.mjs', import.meta.url)));
 let store: Store;
 beforeAll(async () => {
   store = await openStore(join(folder, 'imported.db'));
 });
 afterAll(async () => {
-  await threads.close();
+  await processes.close();
   await store.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -33,7 +33,7 @@ const send = (body: string) =>
   importRun(new Request('http://127.0.0.1/', { method: 'POST', body }), {
     log: store.runs,
     marks: store.marks,
-    threads,
+    processes,
     now: () => Date.now(),
   });
 const call = (number: number, more: object = {}) => [

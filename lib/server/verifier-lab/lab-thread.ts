@@ -3,18 +3,18 @@ import type { ExperimentData } from '@/lib/experiments/model';
 import type { LogChunk } from '@/lib/runs';
 import type { ComparableRun, LabMaterial, LabRun } from '@/lib/verifier-lab';
 import type { Gap, LabQuery, LabReport, TrainingQuery } from '@/lib/verifier-lab/wire';
-import { WorkThread } from '../thread/work-thread';
+import { SideWork } from '../side-work/side-work';
 import type { LabMade, LabQuestion } from './lab-worker';
 
 export class LabThread {
-  readonly #thread: WorkThread<LabQuestion, LabMade>;
+  readonly #thread: SideWork<LabQuestion, LabMade>;
   /** Thousands of digests take seconds, in which logs are read and reports are made. */
-  readonly #measuring: WorkThread<LabQuestion, LabMade>;
+  readonly #measuring: SideWork<LabQuestion, LabMade>;
 
   /** `entry`: the path of `lab-entry.mjs`. Nothing is started yet. */
   constructor(entry: string) {
-    this.#thread = new WorkThread({ entry, does: 'reads logs for the lab of verifiers' });
-    this.#measuring = new WorkThread({ entry, does: 'measures gaps for the lab of verifiers' });
+    this.#thread = new SideWork({ entry, does: 'reads logs for the lab of verifiers' });
+    this.#measuring = new SideWork({ entry, does: 'measures gaps for the lab of verifiers' });
   }
 
   /** Undefined: the log cannot be read. Rejects where the thread ends meanwhile. */

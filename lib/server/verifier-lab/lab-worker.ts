@@ -12,7 +12,7 @@ import {
   type LabRun,
 } from '@/lib/verifier-lab';
 import type { Gap, LabQuery, TrainingQuery } from '@/lib/verifier-lab/wire';
-import { answerJobs } from '../thread/answer-jobs';
+import { answerJobs } from '../side-work/answer-jobs';
 
 interface Log {
   readonly runId: string;

@@ -7,7 +7,7 @@ export const POST = route(async (app, request) =>
   jsonReply(
     await importExperiment(request, readQuery(request, importExperimentQuerySchema), {
       store: app.store,
-      threads: app.importThreads,
+      processes: app.importProcesses,
       problemsOf: (set) => app.problems.selected({ set }),
       now: () => Date.now(),
     }),

@@ -8,7 +8,7 @@ export const POST = route(async (app, request) =>
     await importSet(request, readQuery(request, importQuerySchema), {
       problems: app.problems,
       store: app.store.problems,
-      threads: app.setThreads,
+      processes: app.setProcesses,
       settings: app.settings,
     }),
     201,

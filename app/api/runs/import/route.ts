@@ -8,7 +8,7 @@ export const POST = route(async (app, request) => {
   const into = { log: app.store.runs, marks: app.store.marks, now: () => Date.now() };
   const runId =
     live === undefined
-      ? await importRun(request, { ...into, threads: app.importThreads })
+      ? await importRun(request, { ...into, processes: app.importProcesses })
       : await importLive(request, { ...into, feed: app.feed, report: app.report });
   return jsonReply({ runId }, 201);
 });

@@ -10,26 +10,26 @@ import { openStore, type Store } from '@/lib/store';
 import { toySpec } from '../../search/testing/run-search';
 import { importExperiment } from '../experiments/import-experiment';
 import { importRun } from '../runs/import-run';
-import { ImportThreads } from './import-threads';
+import { heldRequest } from '../testing/held-request';
+import { ImportProcesses } from './import-processes';
 
-const folder = mkdtempSync(join(tmpdir(), 'longthink-import-threads-'));
+const folder = mkdtempSync(join(tmpdir(), 'longthink-import-processes-'));
 const entry = fileURLToPath(new URL('import-entry.mjs', import.meta.url));
-const threads = new ImportThreads(entry, { maxMemoryMb: 80 });
+const processes = new ImportProcesses(entry, { maxMemoryMb: 80 });
 const now = () => Date.now();
 let store: Store;
 beforeAll(async () => {
   store = await openStore(join(folder, 'imported.db'));
 });
 afterAll(async () => {
-  await threads.close();
+  await processes.close();
   await store.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const request = (body: string, signal?: AbortSignal) =>
-  new Request('http://127.0.0.1/', { method: 'POST', body, signal });
+const request = (body: string, signal?: AbortSignal) => heldRequest({ body, signal });
 const send = (body: string, signal?: AbortSignal) =>
-  importRun(request(body, signal), { log: store.runs, marks: store.marks, threads, now });
+  importRun(request(body, signal), { log: store.runs, marks: store.marks, processes, now });
 
 const started = { type: 'run-started', version: 1, spec: toySpec('best-of-n', { n: 1 }) };
 const linesOf = (events: readonly object[]) =>
@@ -65,7 +65,7 @@ const sendSolutions = (body: string, signal?: AbortSignal, into = store) =>
   importExperiment(
     request(body, signal),
     importExperimentQuerySchema.parse({ name: 'theirs', strategy: 'best-of-n', policy: 'a', verifier: 'b' }),
-    { store: into, threads, problemsOf: () => expect.fail('no set is asked for'), now },
+    { store: into, processes, problemsOf: () => expect.fail('no set is asked for'), now },
   );
 const kept = async () => [
   (await store.runs.list({ limit: 10 })).runs.length,
@@ -74,7 +74,7 @@ const kept = async () => [
 ];
 
 describe('what is brought in', { timeout: 300_000 }, () => {
-  it('is kept entry for entry, while this thread goes on', async () => {
+  it('is kept entry for entry, while this process goes on', async () => {
     const log = logOf(30_000);
     let turns = 0;
     const timer = setInterval(() => turns++, 1);
@@ -93,6 +93,8 @@ describe('what is brought in', { timeout: 300_000 }, () => {
   it.each([
     ['a log', () => send(bloatedLog())],
     ['solutions', () => sendSolutions(`{"problem":"x","answer":"3","completions":[${'[[]],'.repeat(2_000_000)}""]}`)],
+    // In a thread it would end this process.
+    ['one value of a line', () => sendSolutions(`{"problem":"x","answer":"3","x":[${'[],'.repeat(8_000_000)}0]}`)],
   ])('ends alone where %s takes more memory than there is, and the next are taken', async (_, sendMuch) => {
     const before = await kept();
     const small = send(logOf(2));
@@ -109,9 +111,9 @@ describe('what is brought in', { timeout: 300_000 }, () => {
   });
 
   it('ends alone where it takes longer than there is time, and the next are taken', async () => {
-    const hasty = new ImportThreads(entry, { limitMs: 0 });
+    const hasty = new ImportProcesses(entry, { limitMs: 0 });
     const sendHasty = (body: string) =>
-      importRun(request(body), { log: store.runs, marks: store.marks, threads: hasty, now });
+      importRun(request(body), { log: store.runs, marks: store.marks, processes: hasty, now });
     try {
       await expect(sendHasty(logOf(2))).rejects.toMatchObject({
         code: 'too-large',

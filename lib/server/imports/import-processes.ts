@@ -1,6 +1,6 @@
 /**
- * The threads in which what people bring in is parsed, checked and folded, one file at a time each: whatever a file costs,
- * streams go on; one that costs too much, in memory or in time, takes its own thread along and nothing else.
+ * The processes in which what people bring in is parsed, checked and folded, one file at a time each: whatever a file costs,
+ * streams go on; one that costs too much, in memory or in time, takes its own process along and nothing else.
  */
 import { fillText, refusalTexts } from '@/lib/words';
 import { createTurns } from '@/lib/base';
@@ -8,7 +8,8 @@ import type { DatasetAnswer, DatasetName, DatasetPage, DatasetReader, DatasetRef
 import type { ProblemFile, ReadRow } from '@/lib/problems';
 import type { NewChunk, NewRun } from '@/lib/runs';
 import { ApiError } from '../http/api-error';
-import { ThreadMemoryError, WorkThread } from '../thread/work-thread';
+import { SideWork } from '../side-work/side-work';
+import { SideMemoryError } from '../side-work/worker';
 import type { ImportAnswer, ImportMade, ImportQuestion } from './import-worker';
 import type { Fed, ProblemPortion } from './problem-reader';
 import type { LogFile, ReadRun } from './read-log';
@@ -25,11 +26,11 @@ const moreMsPerMb = 2_000;
 /** Starting takes a second or two; what was read last is kept in memory for so long. */
 const idleMs = 60_000;
 
-type Thread = WorkThread<ImportQuestion, ImportAnswer>;
+type Process = SideWork<ImportQuestion, ImportAnswer>;
 type Logged<T> = T & Pick<NewRun, 'chunks'>;
 
 interface Place {
-  readonly thread: Thread;
+  readonly process: Process;
   readonly turns: ReturnType<typeof createTurns>;
   /** Files whose turn it is or will be. */
   files: number;
@@ -41,7 +42,7 @@ export interface ImportLimits {
   readonly limitMs?: number;
 }
 
-export class ImportThreads {
+export class ImportProcesses {
   readonly #places: readonly Place[];
   readonly #maxMemoryMb: number;
   readonly #limitMs: number;
@@ -51,23 +52,23 @@ export class ImportThreads {
     this.#maxMemoryMb = maxMemoryMb;
     this.#limitMs = limitMs;
     this.#places = Array.from({ length: filesAtOnce }, () => ({
-      thread: new WorkThread({ entry, does: 'reads files', maxMemoryMb, idleMs }),
+      process: new SideWork({ entry, does: 'reads files', maxMemoryMb, idleMs }),
       turns: createTurns(),
       files: 0,
     }));
   }
 
   /**
-   * `work` with a thread for its file alone, as soon as one is free. What `signal` aborts ends with its reason, in the middle
+   * `work` with a process for its file alone, as soon as one is free. What `signal` aborts ends with its reason, in the middle
    * of a file too.
    */
   async read<T>(signal: AbortSignal, work: (file: ImportedFile) => Promise<T>): Promise<T> {
     const place = this.#places.reduce((least, each) => (each.files < least.files ? each : least));
     place.files++;
     try {
-      return await place.turns.take(() => work(new ImportedFile(place.thread, signal, this.#limitMs)));
+      return await place.turns.take(() => work(new ImportedFile(place.process, signal, this.#limitMs)));
     } catch (error) {
-      if (!(error instanceof ThreadMemoryError)) throw error;
+      if (!(error instanceof SideMemoryError)) throw error;
       throw new ApiError(
         'too-large',
         fillText(refusalTexts.takesMemory, { most: this.#maxMemoryMb.toLocaleString('en') }),
@@ -86,20 +87,20 @@ export class ImportThreads {
   }
 
   async close(): Promise<void> {
-    for (const { thread } of this.#places) await thread.close();
+    for (const { process } of this.#places) await process.close();
   }
 }
 
-/** A file on its way through a thread. What is refused throws ApiError as if it had been read here. */
+/** A file on its way through a process. What is refused throws ApiError as if it had been read here. */
 export class ImportedFile {
-  readonly #thread: Thread;
+  readonly #process: Process;
   readonly #signal: AbortSignal;
-  /** Of the thread's time, not of that in which what it read is kept. */
+  /** Of the process's time, not of that in which what it read is kept. */
   #limitMs: number;
   #usedMs = 0;
 
-  constructor(thread: Thread, signal: AbortSignal, limitMs: number) {
-    this.#thread = thread;
+  constructor(process: Process, signal: AbortSignal, limitMs: number) {
+    this.#process = process;
     this.#signal = signal;
     this.#limitMs = limitMs;
   }
@@ -168,7 +169,7 @@ export class ImportedFile {
     const from = performance.now();
     const late = AbortSignal.timeout(Math.max(0, Math.ceil(this.#limitMs - this.#usedMs)));
     try {
-      const answer = await this.#thread.ask(question, { signal: AbortSignal.any([this.#signal, late]), transfer });
+      const answer = await this.#process.ask(question, { signal: AbortSignal.any([this.#signal, late]), transfer });
       if ('made' in answer) return answer.made;
       const { code, words, details } = answer.refused;
       throw new ApiError(code, words, details);

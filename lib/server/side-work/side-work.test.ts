@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it, vi } from 'vitest';
-import { WorkThread } from './work-thread';
+import { SideWork } from './side-work';
 
 const folder = mkdtempSync(join(tmpdir(), 'longthink-thread-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -17,7 +17,7 @@ it('keys of others are not among it', { timeout: 60_000 }, async () => {
   );
   vi.stubEnv('THEIR_API_KEY', 'secret');
   vi.stubEnv('DATABASE_URL', 'postgres://user:secret@host/db');
-  const thread = new WorkThread<string, Readonly<Record<string, string>>>({ entry, does: 'tells what it sees' });
+  const thread = new SideWork<string, Readonly<Record<string, string>>>({ entry, does: 'tells what it sees' });
   try {
     const seen = await thread.ask('what is there?');
     expect(seen).toHaveProperty('PATH');
