@@ -4,6 +4,8 @@
  * answers badly or never sees (methods and addresses that are none) ends at the door. Started by serve.mjs, which minds it;
  * knows no rule of the door.
  */
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import next from 'next';
 import { root } from './prepare.mjs';
@@ -45,4 +47,28 @@ server.on('error', (error) => {
   console.error(error.message);
   process.exit(1);
 });
-server.listen(port, hostname);
+server.listen(port, hostname, () => {
+  if (!isDev) renderFirst().catch((/** @type {unknown} */ error) => console.error('No page could be rendered.', error));
+});
+
+/**
+ * The first pages of a process take ten times as long as all others: they are rendered for nobody, before somebody asks. Behind the
+ * door nobody is anybody, so that they hold nothing; who does not know the word is told nothing.
+ */
+async function renderFirst() {
+  const word = randomUUID();
+  const inner = createServer((request, response) => {
+    if (request.headers['x-word'] === word) void handle(request, response);
+    else request.destroy();
+  });
+  inner.listen(0, '127.0.0.1');
+  await once(inner, 'listening');
+  const { port: place } = /** @type {import('node:net').AddressInfo} */ (inner.address());
+  try {
+    for (const page of ['/experiments/none', '/runs/none'])
+      await (await fetch(`http://127.0.0.1:${place}${page}`, { headers: { 'x-word': word } })).text();
+  } finally {
+    inner.close();
+    inner.closeAllConnections();
+  }
+}
