@@ -27,7 +27,7 @@ export function usePaperPicture(
   const { width, height } = control.frame;
   const scale = Math.min(1, paper.width / width, paper.height / height);
   return {
-    inset: 'auto',
+    inset: 'unset',
     top: 0,
     left: (paper.width - width * scale) / 2,
     width,
