@@ -101,6 +101,7 @@ export function RunFrame({
     onPredict: predict.ask,
     onPresent: presenting.toggle,
   });
+  const answers = { view, isAsked, whatIf, onWhatIfSelect: selection.selectWhatIf, onNodeSelect: selectNode };
   return (
     <main
       ref={page}
@@ -177,13 +178,7 @@ export function RunFrame({
                   onCardOpen={() => selection.showCard(true)}
                 />
               ) : panel === 'answers' ? (
-                <AnswersPanel
-                  view={view}
-                  isAsked={isAsked}
-                  whatIf={whatIf}
-                  onWhatIfSelect={selection.selectWhatIf}
-                  onNodeSelect={selectNode}
-                />
+                <AnswersPanel {...answers} />
               ) : (
                 <div className="flex flex-col gap-5">
                   {held === undefined ? null : <MarksSection held={held} runId={runId} onNodeSelect={selectNode} />}
@@ -205,14 +200,7 @@ export function RunFrame({
       </div>
       {hasInspector && asked === undefined && isOnPaper ? (
         <div ref={votes} className="shrink-0 pt-2">
-          <AnswersPanel
-            view={view}
-            isAsked={isAsked}
-            whatIf={whatIf}
-            onWhatIfSelect={selection.selectWhatIf}
-            onNodeSelect={selectNode}
-            paperRows={paper.rows}
-          />
+          <AnswersPanel {...answers} paperRows={paper.rows} />
         </div>
       ) : null}
       <Scrubber

@@ -1,4 +1,4 @@
-/** The nodes of a view by their ids, read out of its order: a map of them made anew for every frame costs more than all else. */
+/** The nodes of a view by their ids, read out of its order: a map of them would be made anew for every frame. */
 import type { NodeId } from '@/lib/search';
 import type { Layout } from './layout';
 

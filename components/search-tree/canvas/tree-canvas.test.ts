@@ -136,6 +136,16 @@ describe('a large tree', () => {
     expect(made).toHaveLength(1);
   });
 
+  it('is painted at once where everything has another place', () => {
+    const { canvas, made } = picture();
+    canvas.apply(slots(manySlots + 1));
+    canvas.draw(near, 0);
+    slowClock(100);
+    canvas.apply(slots(manySlots + 2));
+    expect(canvas.draw(near, 16)).toBe(false);
+    expect(made[0]!.fills).toHaveLength(2);
+  });
+
   it('has what grows meanwhile, in the picture that is shown and in the next one', () => {
     const { canvas, made } = picture();
     canvas.apply(slots(manySlots + 1));

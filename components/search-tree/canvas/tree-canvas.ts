@@ -66,9 +66,7 @@ export class TreeCanvas {
 
   setTheme(theme: TreeTheme): void {
     this.#theme = theme;
-    this.#spare ??= this.#shown?.context;
-    // What has other colours is not shown in between.
-    this.#shown = this.#making = undefined;
+    this.#forget();
   }
 
   setMarks(marks: Marks): void {
@@ -76,6 +74,7 @@ export class TreeCanvas {
   }
 
   apply(change: SceneChange): void {
+    if (change.isReset) this.#forget();
     const effect = this.scene.apply(change);
     if (effect === 'repaint') this.#isStale = true;
     else if (effect !== 'nothing') this.#append(effect);
@@ -94,6 +93,12 @@ export class TreeCanvas {
     paintLive(context, this.scene, theme, pen, this.#marks, now);
     const isPulsing = this.#marks.isLive && this.#marks.isMoving && this.scene.growing.size > 0 && pen.out === 0;
     return isPulsing || this.#isStale || this.#making !== undefined || picture.camera.ky !== camera.ky;
+  }
+
+  /** What has other colours, or other places, is not shown in between. */
+  #forget(): void {
+    this.#spare ??= this.#shown?.context;
+    this.#shown = this.#making = undefined;
   }
 
   /** A canvas of another size is black until something is drawn. */

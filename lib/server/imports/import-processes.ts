@@ -4,8 +4,15 @@
  */
 import { fillText, refusalTexts } from '@/lib/words';
 import { createTurns } from '@/lib/base';
-import type { DatasetAnswer, DatasetName, DatasetPage, DatasetReader, DatasetRefusal } from '@/lib/problems';
-import type { ProblemFile, ReadRow } from '@/lib/problems';
+import type {
+  DatasetAnswer,
+  DatasetName,
+  DatasetPage,
+  DatasetReader,
+  DatasetRefusal,
+  ProblemFile,
+  ReadRow,
+} from '@/lib/problems';
 import type { NewChunk, NewRun } from '@/lib/runs';
 import { ApiError } from '../http/api-error';
 import { SideWork } from '../side-work/side-work';
@@ -23,7 +30,7 @@ const usualMemoryMb = 2_048;
 const usualLimitMs = 120_000;
 /** More for each MB: ten times what any file needs that is what it says. */
 const moreMsPerMb = 2_000;
-/** Starting takes a second or two; what was read last is kept in memory for so long. */
+/** Starting takes a moment; what was read last is kept in memory for so long. */
 const idleMs = 60_000;
 
 type Process = SideWork<ImportQuestion, ImportAnswer>;

@@ -6,7 +6,7 @@
 import { assert } from '@/lib/base';
 import { startProcess } from './start-process';
 import { startThread } from './start-thread';
-import type { Worker, WorkerOptions } from './worker';
+import type { Worker, WorkerEvents, WorkerOptions } from './worker';
 
 export interface Job<Question> {
   readonly job: number;
@@ -96,8 +96,8 @@ export class SideWork<Question, Made> {
 
   #start(): Started<Made> {
     const waiting: Started<Made>['waiting'] = new Map();
-    const start = this.#options.maxMemoryMb === undefined ? startThread : startProcess;
-    const worker = start(this.#options, {
+    const { maxMemoryMb } = this.#options;
+    const events: WorkerEvents = {
       onMessage: (message) => {
         const result = message as JobResult<Made>;
         const { resolve, reject } = waiting.get(result.job) ?? {};
@@ -110,7 +110,11 @@ export class SideWork<Question, Made> {
         for (const { reject } of waiting.values()) reject(error);
         waiting.clear();
       },
-    });
+    };
+    const worker =
+      maxMemoryMb === undefined
+        ? startThread(this.#options, events)
+        : startProcess({ ...this.#options, maxMemoryMb }, events);
     const started: Started<Made> = { worker, waiting };
     return started;
   }

@@ -10,10 +10,13 @@ const memorySignals: readonly (NodeJS.Signals | null)[] = ['SIGABRT', 'SIGKILL']
 const memoryCode = 134;
 
 /** It keeps this process alive no more than a thread does. */
-export function startProcess({ entry, does, maxMemoryMb }: WorkerOptions, { onMessage, onEnd }: WorkerEvents): Worker {
+export function startProcess(
+  { entry, does, maxMemoryMb }: WorkerOptions & { readonly maxMemoryMb: number },
+  { onMessage, onEnd }: WorkerEvents,
+): Worker {
   // A file of its own, with its own loader: no part of what the pages are bundled to.
   const child = fork(/* turbopackIgnore: true */ entry, {
-    execArgv: maxMemoryMb === undefined ? [] : [`--max-old-space-size=${maxMemoryMb}`],
+    execArgv: [`--max-old-space-size=${maxMemoryMb}`],
     env: withoutKeys(process.env),
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -9,11 +9,11 @@ export interface WorkerOptions {
    * What it may keep of values, in MiB; one that wants more ends, and nothing else with it. Then it is a process: where one value
    * alone takes far more, Node ends the process of a thread and not the thread.
    */
-  readonly maxMemoryMb?: number;
+  readonly maxMemoryMb?: number | undefined;
 }
 
 export interface Worker {
-  /** What is to be transferred is gone here, if only by being copied. */
+  /** `transfer`: what of it nobody uses here any more. */
   post(message: unknown, transfer: readonly ArrayBuffer[]): void;
   end(): Promise<unknown>;
 }
