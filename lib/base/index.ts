@@ -5,6 +5,7 @@ export { startBeat } from './beat';
 export type { Beat } from './beat';
 export { createManualClock, doublingDelay, systemClock } from './clock';
 export type { Clock, ManualClock } from './clock';
+export { GrowingMap } from './growing-map';
 export { isotonic } from './isotonic';
 export { isDeeper, isObject, maxJsonLevels, numberAsWritten, readJson } from './json';
 export type { JsonOptions, ReadJson } from './json';

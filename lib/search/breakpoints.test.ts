@@ -30,7 +30,8 @@ async function runOverPauses(spec: RunSpec, breakpoints: Breakpoints): Promise<T
 
 function treeOf(events: readonly SearchEvent[]) {
   const { nodes, groups, selected } = applyEvents(initialState, events);
-  return { nodes, groups: groups.map(({ rounds, finished }) => ({ rounds, finished })), selected };
+  // A pause may change which of two that are written at a time opens first.
+  return { nodes: new Map(nodes), groups: groups.map(({ rounds, finished }) => ({ rounds, finished })), selected };
 }
 
 const all: Breakpoints = { closerThan: 0.2, fallsBy: 0.1, losesReference: true, holdsAnswer: '3' };

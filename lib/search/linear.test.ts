@@ -26,6 +26,16 @@ describe('L-9: what is gone through for a log grows as the log does', () => {
     expect(fourTimes).toBeCloseTo(4, 1);
   });
 
+  it('a piece of text in a large tree costs no more than in a small one', () => {
+    const costs = [400, 40_000].map((size) => {
+      const state = applyEvents(initialState, longLogs['children']!(size));
+      const event: SearchEvent = { type: 'node-text', node: '0.7', text: ' word', tokens: 1, tokenIds: [7] };
+      return countThings(() => void applyEvents(state, [event]));
+    });
+    // A list of the pages that the nodes lie on, and one of these.
+    expect(costs[1]! - costs[0]!).toBeLessThan(400);
+  });
+
   it('and is seen to grow as its square where every event is looked at by somebody', () => {
     const fold = (events: readonly SearchEvent[]) => {
       const draft = new Draft(initialState);

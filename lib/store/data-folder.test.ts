@@ -10,10 +10,10 @@ afterAll(() => rmSync(parent, { recursive: true, force: true }));
 let folders = 0;
 
 /** The mode afterwards, and what was told. */
-function closed(mode: number, { sign = 'longthink.db' }: { readonly sign?: string } = {}) {
+function closed(mode: number, { sign }: { readonly sign?: string | undefined } = { sign: 'longthink.db' }) {
   const folder = join(parent, String(folders++));
   mkdirSync(folder);
-  writeFileSync(join(folder, sign), '');
+  if (sign !== undefined) writeFileSync(join(folder, sign), '');
   chmodSync(folder, mode);
   const told: string[] = [];
   closeDataFolder(folder, (message) => told.push(message));
@@ -36,6 +36,7 @@ describe.skipIf(process.getuid === undefined)('a data folder', () => {
       ],
     ]);
     expect(closed(0o755, { sign: 'access.json' }).mode).toBe(0o700);
+    expect(closed(0o755, { sign: undefined }).mode).toBe(0o700);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 /** The folder in which everything of this installation lies: closed to others, also where it was made when that was not yet done. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { closeToOthers } from './database/rights';
 
@@ -7,12 +7,12 @@ import { closeToOthers } from './database/rights';
 const signs = ['longthink.db', 'access.json'];
 
 /**
- * `report` is told in a sentence what was changed, or what is to be done where it cannot be. A folder that is not there, or holds
- * nothing of ours yet, stays as it is.
+ * `report` is told in a sentence what was changed, or what is to be done where it cannot be. A folder that is not there, or in which
+ * other things lie and nothing of ours, stays as it is.
  */
 export function closeDataFolder(folder: string, report: (message: string) => void): void {
   // Elsewhere modes say nothing.
-  if (process.getuid === undefined || !signs.some((name) => existsSync(join(folder, name)))) return;
+  if (process.getuid === undefined || !isOurs(folder)) return;
   const before = modeOf(folder);
   if (isStillOpen(folder))
     report(
@@ -22,6 +22,12 @@ export function closeDataFolder(folder: string, report: (message: string) => voi
     report(
       `The data folder ${folder} was open to others on this machine (mode ${before}) and is closed to them now (${modeOf(folder)}).`,
     );
+}
+
+/** An empty one is about to be. */
+function isOurs(folder: string): boolean {
+  if (signs.some((name) => existsSync(join(folder, name)))) return true;
+  return existsSync(folder) && readdirSync(folder).length === 0;
 }
 
 function isStillOpen(folder: string): boolean {

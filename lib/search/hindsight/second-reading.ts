@@ -2,6 +2,7 @@
  * A round as another verifier would have it read: which paths it has to be shown, and the state right before the decision
  * with what it says in place of the scores of the log. Knows no verifier and no screen.
  */
+import { GrowingMap } from '@/lib/base';
 import { headsOf, nodeOf, pathOf, tailOf } from '../log/path';
 import { roundAt, type RoundPlace } from './round-at';
 import type { AggregationName } from '../shapes/config';
@@ -28,13 +29,14 @@ export function pathsToRead(before: SearchState, place: RoundPlace): readonly No
 
 /** `before` with what the other one says. Steps of which it says nothing, for nobody asked, keep what the log says. */
 export function readAgain(before: SearchState, place: RoundPlace, { said }: Pick<SecondReading, 'said'>): SearchState {
-  const changed = scoredIn(before, place).flatMap((node): readonly (readonly [NodeId, NodeState])[] => {
+  const nodes = new GrowingMap(before.nodes);
+  for (const node of scoredIn(before, place)) {
     const now = said.get(node.rolloutEnd ?? node.id);
-    if (now === undefined) return [];
-    const score = typeof now === 'number' ? now : undefined;
-    return [[node.id, { ...node, score, unscored: typeof now === 'number' ? undefined : now }]];
-  });
-  return { ...before, nodes: new Map([...before.nodes, ...changed]) };
+    if (now === undefined) continue;
+    const [score, unscored] = typeof now === 'number' ? [now, undefined] : [undefined, now];
+    nodes.set(node.id, { ...node, score, unscored });
+  }
+  return { ...before, nodes };
 }
 
 /** Steps with a score on the way to whatever the decision may go by: its candidates, what waits, and what has finished in the group. */

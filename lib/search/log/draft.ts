@@ -2,6 +2,7 @@
  * The workbench of the fold: a state whose containers are cloned once, on the first write, and changed in place after
  * that. Node, group and call objects are still replaced, never changed; so are their lists, unless nobody can tell. Knows how to put things away, not what events mean.
  */
+import { GrowingMap } from '@/lib/base';
 import type { Break, Breakpoints } from '../shapes/breakpoints';
 import type { Habit, Prompt, SearchEvent, ServerRole, Failure } from './events';
 import { compareIds, type NodeId } from '../shapes/ids';
@@ -68,7 +69,7 @@ export class Draft implements SearchState {
   #nodes: ReadonlyMap<NodeId, NodeState>;
   #groups: readonly GroupState[];
   #calls: readonly CallState[];
-  #ownNodes: Map<NodeId, NodeState> | undefined;
+  #ownNodes: GrowingMap<NodeId, NodeState> | undefined;
   #ownGroups: GroupState[] | undefined;
   #ownCalls: CallState[] | undefined;
   #ownTurns: Map<string, Prompt> | undefined;
@@ -127,7 +128,7 @@ export class Draft implements SearchState {
   }
 
   setNode(node: NodeState): void {
-    if (this.#ownNodes === undefined) this.#nodes = this.#ownNodes = new Map(this.#nodes);
+    if (this.#ownNodes === undefined) this.#nodes = this.#ownNodes = new GrowingMap(this.#nodes);
     this.#ownNodes.set(node.id, node);
   }
 
@@ -161,7 +162,7 @@ export class Draft implements SearchState {
   /** `list` with `more` put in at `place`; the end of it unless said. */
   grown<T>(list: readonly T[], more: readonly T[], place: number = list.length): readonly T[] {
     if (this.#ownLists?.has(list) !== true) {
-      const copy = list.toSpliced(place, 0, ...more);
+      const copy = place === list.length ? [...list, ...more] : list.toSpliced(place, 0, ...more);
       this.#ownLists?.add(copy);
       return copy;
     }
@@ -201,43 +202,8 @@ export class Draft implements SearchState {
   toState(): SearchState {
     for (const ids of this.#unordered) ids.sort(compareIds);
     this.#unordered.clear();
-    const {
-      status,
-      spec,
-      prompt,
-      turns,
-      opened,
-      forks,
-      nodes,
-      groups,
-      calls,
-      habits,
-      totals,
-      breakpoints,
-      breaks,
-      roundLimit,
-      selected,
-      failure,
-      effort,
-    } = this;
-    return {
-      status,
-      spec,
-      prompt,
-      turns,
-      opened,
-      forks,
-      nodes,
-      groups,
-      calls,
-      habits,
-      totals,
-      breakpoints,
-      breaks,
-      roundLimit,
-      selected,
-      failure,
-      effort,
-    };
+    const { nodes, groups, calls, turns } = this;
+    // Of the draft its fields, not what it can do.
+    return Object.assign({}, this, { nodes, groups, calls, turns });
   }
 }

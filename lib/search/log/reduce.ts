@@ -62,8 +62,8 @@ export function reduce(state: SearchState, event: SearchEvent): SearchState {
 }
 
 /**
- * The state after `events`, in order. Containers and lists are cloned at most once per call, so a batch of a thousand token
- * events over ten thousand nodes costs one Map copy, and a whole log as much for each event as a short one. Returns `state` itself when there is nothing to apply.
+ * The state after `events`, in order. Of the nodes only those are copied that lie beside a changed one, and lists at most once
+ * per call, so that a whole log takes as much for each event as a short one, and a beat of a live one hardly more in a large tree. Returns `state` itself when there is nothing to apply.
  * Throws LogError at the first event that cannot follow; `state` is never changed.
  */
 export function applyEvents(state: SearchState, events: readonly SearchEvent[]): SearchState {
