@@ -4,7 +4,8 @@
  */
 export { curvesOf } from './curves';
 export type { CurvesQuery } from './curves';
-export { csvOf, jsonlOf, latexOf, pointRows, problemRows } from './exports';
+export { csvOf, jsonlOf, pointRows, problemRows } from './exports';
+export { latexOf } from './latex-table';
 export { completeRuns, measure } from './measured';
 export type { MeasuredPoint, MeasuredSeries } from './measured';
 export { digestOf, drawsOf } from './pools';

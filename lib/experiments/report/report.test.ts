@@ -187,20 +187,36 @@ describe('exports', () => {
     const point = { ...series!.points[0]!, n: 4, accuracy, low, high };
     const made = { ...curves, series: [{ ...series!, id: 'made', points: [point] }], baselines: [] };
     expect(latexOf(made).split('\n')).toEqual([
-      '% Needs \\usepackage{booktabs}.',
+      '% Needs \\usepackage{booktabs,graphicx}.',
       '\\begin{table}',
       '  \\centering',
+      '  \\renewcommand{\\arraystretch}{1.25}',
+      '  \\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%',
       '  \\begin{tabular}{lr}',
       '    \\toprule',
       '    Method & $n = 4$ \\\\',
       '    \\midrule',
       `    made & ${cell} \\\\`,
       '    \\bottomrule',
-      '  \\end{tabular}',
+      '  \\end{tabular}}',
       `  \\caption{made: share of 40 problems of made solved, in per cent, 2 seeds; beside it the distances to the upper and the lower end of its 95\\,\\% interval over problems.}`,
       '\\end{table}',
       '',
     ]);
+  });
+  it.each([
+    ['two\n\nparagraphs\tof\u0000 it', 'two paragraphs of it', 1],
+    [
+      'a < b | "c" > \\end{table} ~^',
+      "a \\textless{} b \\textbar{} ''c'' \\textgreater{} \\textbackslash{}end\\{table\\} \\textasciitilde{}\\textasciicircum{}",
+      1,
+    ],
+    ['Übung – “zwei” …', 'Übung – “zwei” …', 1],
+    ['一百道題', '一百道題', 2],
+  ])('in a table for a paper, %j is named in words that LaTeX can set', (name, named, notes) => {
+    const lines = latexOf({ ...curves, experiment: { ...curves.experiment, name } }).split('\n');
+    expect(lines.filter((line) => line.startsWith('%'))).toHaveLength(notes);
+    expect(lines.find((line) => line.includes('\\caption'))).toContain(`\\caption{${named}: share of`);
   });
   it('in a table for a paper, baselines have a column before anything else was measured', () => {
     const text = latexOf({ ...curves, series: [] });
