@@ -44,14 +44,14 @@ interface SortHeadProps {
 function SortHead({ label, note, colour, isOn, onSort }: SortHeadProps) {
   const say = useSay();
   return (
-    <div role="columnheader" aria-sort={isOn ? 'ascending' : 'none'} className="px-1 pb-1">
+    <div role="columnheader" aria-sort={isOn ? 'ascending' : 'none'} className="flex items-end px-1 pb-1">
       <button
         type="button"
-        className={`min-h-6 w-full rounded px-1 text-left hover:underline ${isOn ? 'font-semibold' : ''}`}
+        className={`min-h-6 w-full rounded px-0.5 text-left hover:underline ${isOn ? 'font-semibold' : ''}`}
         title={say(gridWords.sortBy, { column: label })}
         onClick={onSort}
       >
-        <span className="line-clamp-2" style={{ color: colour }}>
+        <span className="line-clamp-6 hyphens-auto wrap-break-word" style={{ color: colour }}>
           {label}
           {isOn ? ' ↑' : ''}
         </span>
