@@ -1,5 +1,6 @@
 import type { XAxis, YAxis } from '../chart-types';
-import { titleLine, typeSize, type LineLayout } from './layout-line-chart';
+import type { LineLayout } from './layout-line-chart';
+import { titleLine, typeSize } from './plot';
 
 interface AxesProps {
   readonly layout: LineLayout;

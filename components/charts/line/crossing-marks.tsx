@@ -1,5 +1,6 @@
 import type { ChartSeries } from '../chart-types';
-import { typeSize, type LineLayout } from './layout-line-chart';
+import type { LineLayout } from './layout-line-chart';
+import { typeSize } from './plot';
 import { HaloText } from './level-lines';
 
 interface CrossingMarksProps {

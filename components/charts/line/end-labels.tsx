@@ -1,5 +1,6 @@
 import type { YAxis } from '../chart-types';
-import { endType, type LineLayout } from './layout-line-chart';
+import type { LineLayout } from './layout-line-chart';
+import { endType } from './plot';
 import { fitText, textWidth } from '../text-width';
 
 interface EndLabelsProps {

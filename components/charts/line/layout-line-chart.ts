@@ -2,7 +2,6 @@
  * Everything about a line chart that is decided before it is drawn: scales, margins, paths, and where texts go. Pure:
  * numbers in, pixels out; knows no pointer, no focus and no colour.
  */
-import { area, line, range } from 'd3';
 import type {
   ChartCrossing,
   ChartLevel,
@@ -14,8 +13,11 @@ import type {
   YAxis,
 } from '../chart-types';
 import { nameReferences } from './name-references';
-import { referenceType, type PlacedPoint, type Plot } from './plot';
-import { isCovering, placeFaintLabel, placeLabel, type Box, type FaintObstacles, type Place } from './place-label';
+import { bandPath, linePath, repeatPaths } from './line-paths';
+import { placeCrossings, type PlacedCrossing } from './place-crossings';
+import type { Box, Place } from './place-label';
+import { placeLevels, type PlacedLevel } from './place-levels';
+import { endType, titleLine, typeSize, type PlacedPoint, type Plot } from './plot';
 import { xAxisOf, yAxisOf, type Axis } from './scales';
 import { spread } from './spread';
 import { textWidth, wrapText } from '../text-width';
@@ -50,28 +52,6 @@ export interface PlacedSeries {
   readonly points: readonly PlacedPoint[];
   readonly label: { readonly x: number; readonly y: number; readonly width: number } | undefined;
 }
-export interface PlacedLevel {
-  readonly level: ChartLevel;
-  readonly y: number;
-  readonly low: number | undefined;
-  readonly high: number | undefined;
-  readonly at: number | undefined;
-  readonly text: string;
-  readonly box: Box;
-  readonly isHidden: boolean;
-}
-export interface PlacedCrossing {
-  readonly crossing: ChartCrossing;
-  readonly x: number;
-  readonly y: number;
-  readonly low: number;
-  readonly high: number;
-  readonly isOpenLow: boolean;
-  readonly isOpenHigh: boolean;
-  readonly box: Box;
-  /** There is no room for its text that is not another’s. */
-  readonly isHidden: boolean;
-}
 export interface PlacedReference {
   readonly curve: ReferenceCurve;
   readonly line: string;
@@ -100,17 +80,10 @@ export interface LineLayout {
   readonly references: readonly PlacedReference[];
 }
 
-/** In rem: small type, the line of a label, and the least width that leaves room for labels beside the plot. */
-export const typeSize = 0.8;
-/** Of names at the ends of lines. */
-export const endType = 0.85;
+/** In rem: the line of a label, the marks of points as far as no text comes near them, and the least width that leaves room for labels beside the plot. */
 const labelGap = 1.2;
-/** Of the marks of points, as far as no text comes near them. */
 const markRadius = 0.35;
-/** Where a level’s text may stand besides its ends and its middle. */
-const levelPlaces = 7;
 const wideEnough = 40;
-export const titleLine = 1.1;
 
 export function layoutLineChart(input: LineChartInput): LineLayout {
   const { size, series, levels = [], crossings = [], references = [], isSmall = false } = input;
@@ -276,36 +249,6 @@ function tickRoom({ x, size }: LineChartInput, values: readonly number[]): numbe
   return longest + 0.9 * size.rem;
 }
 
-function linePath(points: readonly Pick<PlacedPoint, 'x' | 'y'>[]): string {
-  return (
-    line<Pick<PlacedPoint, 'x' | 'y'>>(
-      (point) => point.x,
-      (point) => point.y,
-    ).digits(2)([...points]) ?? ''
-  );
-}
-
-/** As many as every point has. */
-function repeatPaths(points: readonly PlacedPoint[]): readonly string[] {
-  const count = Math.min(...points.map(({ repeats }) => repeats.length));
-  return points.length < 2
-    ? []
-    : range(count).map((i) => linePath(points.map(({ x, repeats }) => ({ x, y: repeats[i]! }))));
-}
-
-/** Only where both ends are known. */
-function bandPath(points: readonly PlacedPoint[]): string {
-  return (
-    area<PlacedPoint>(
-      (point) => point.x,
-      (point) => point.low ?? point.y,
-      (point) => point.high ?? point.y,
-    )
-      .digits(2)
-      .defined((point) => point.low !== undefined && point.high !== undefined)([...points]) ?? ''
-  );
-}
-
 function endLabels(
   ends: readonly (number | undefined)[],
   { size: { width, rem }, hasEndLabels = false }: LineChartInput,
@@ -323,123 +266,4 @@ function endLabels(
     labels[i] = { x: plot.right + 1.5 * rem, y: spots[rank]!, width: width - plot.right - 1.5 * rem };
   });
   return labels;
-}
-
-interface Surroundings {
-  readonly size: ChartSize;
-  readonly plot: Plot;
-  readonly lines: readonly (readonly Place[])[];
-  readonly heightOf: (value: number) => number;
-}
-
-interface LevelSurroundings extends Surroundings, Pick<LineChartInput, 'y'>, Omit<FaintObstacles, 'boxes'> {
-  readonly marks: readonly Box[];
-  readonly placeOf: (at: number) => number | undefined;
-}
-
-/** A level's text sits on its line or under it, at the end where no curve passes, and is a shorter one where there is no such place for the whole. */
-function placeLevels(
-  levels: readonly ChartLevel[],
-  { size: { rem }, plot, lines, own, faint, marks, heightOf, placeOf, y: { formatValue } }: LevelSurroundings,
-): readonly PlacedLevel[] {
-  const taken: Box[] = [];
-  return levels.map((level) => {
-    const y = heightOf(level.value);
-    const height = 1.05 * rem;
-    const type = (level.isFaint === true ? referenceType : typeSize) * rem;
-    const [above, below] = [y - height - 0.15 * rem, y + 0.25 * rem];
-    const placesOf = (text: string): readonly [Box, ...Box[]] => {
-      const width = textWidth(text, type);
-      const at = (x: number, top: number): Box => ({ x, y: top, width, height });
-      const [left, middle, right] = [
-        plot.left + 0.4 * rem,
-        (plot.left + plot.right - width) / 2,
-        plot.right - width - 0.4 * rem,
-      ];
-      return [
-        at(right, below),
-        at(left, above),
-        at(right, above),
-        at(left, below),
-        at(middle, above),
-        at(middle, below),
-        ...between(left, right).flatMap((x) => [at(x, below), at(x, above)]),
-      ];
-    };
-    const [whole, ...shorter] = [level.name, ...(level.short ?? [])].map(
-      (name) => `${name} ${formatValue(level.value)}`,
-    );
-    const boxes = [...taken, ...marks];
-    const [found] = [whole!, ...shorter].flatMap((words) => {
-      const inside = placesOf(words).filter(({ x, width }) => x >= plot.left && x + width <= plot.right);
-      const spot = placeFaintLabel(inside, { own, faint, boxes });
-      return spot === undefined ? [] : [{ text: words, box: spot }];
-    });
-    // Of figures from elsewhere some may go without; what was measured here never does.
-    const isHidden = found === undefined && level.isFaint === true;
-    const least = shorter.at(-1) ?? whole!;
-    const { text, box } = found ?? { text: least, box: placeLabel(placesOf(least), { lines, boxes: taken }) };
-    if (!isHidden) taken.push(box);
-    return {
-      level,
-      isHidden,
-      y,
-      low: level.low === undefined ? undefined : heightOf(level.low),
-      high: level.high === undefined ? undefined : heightOf(level.high),
-      at: level.at === undefined ? undefined : placeOf(level.at),
-      text,
-      box,
-    };
-  });
-}
-
-function placeCrossings(
-  crossings: readonly ChartCrossing[],
-  {
-    size: { rem },
-    plot,
-    x,
-    heightOf,
-    lines,
-    taken,
-  }: Surroundings & { readonly x: Axis; readonly taken: readonly Box[] },
-): readonly PlacedCrossing[] {
-  const boxes = [...taken];
-  return crossings.map((crossing) => {
-    const [at, y] = [x.scale(crossing.x), heightOf(crossing.y)];
-    const width = textWidth(crossing.label, typeSize * rem);
-    const height = 1.05 * rem;
-    const inside = (left: number) => Math.min(plot.right - width, Math.max(plot.left, left));
-    const [above, below] = [y - height - 0.6 * rem, y + 0.6 * rem];
-    const box = placeLabel(
-      [
-        { x: inside(at + 0.4 * rem), y: below, width, height },
-        { x: inside(at - width - 0.4 * rem), y: above, width, height },
-        { x: inside(at - width / 2), y: above, width, height },
-        { x: inside(at - width / 2), y: below, width, height },
-        { x: inside(at + 0.4 * rem), y: below + height, width, height },
-        { x: inside(at - width - 0.4 * rem), y: above - height, width, height },
-        { x: inside(at + 0.4 * rem), y: above - height, width, height },
-      ],
-      { lines, boxes },
-    );
-    const isHidden = isCovering(box, boxes);
-    if (!isHidden) boxes.push(box);
-    return {
-      crossing,
-      x: at,
-      y,
-      box,
-      isHidden,
-      low: crossing.low === undefined ? plot.left : x.scale(crossing.low),
-      high: crossing.high === undefined ? plot.right : x.scale(crossing.high),
-      isOpenLow: crossing.low === undefined,
-      isOpenHigh: crossing.high === undefined,
-    };
-  });
-}
-
-/** Places on the way from one end of a level to the other. */
-function between(left: number, right: number): readonly number[] {
-  return left >= right ? [] : range(levelPlaces).map((i) => left + ((i + 1) / (levelPlaces + 1)) * (right - left));
 }

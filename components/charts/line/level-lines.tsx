@@ -1,7 +1,7 @@
 import type { Look } from '../chart-types';
 import { Mark } from '../mark';
-import { typeSize, type LineLayout } from './layout-line-chart';
-import { referenceType } from './plot';
+import type { LineLayout } from './layout-line-chart';
+import { referenceType, typeSize } from './plot';
 
 const measuredLook: Look = { colour: 'var(--ink)', dash: undefined, shape: 'square' };
 

@@ -1,7 +1,13 @@
-/** Where a plot lies in its picture, and a point in the plot, in pixels; and the size of type for what is from elsewhere, in rem. */
+/** Where a plot lies in its picture, and a point in the plot, in pixels; and the sizes of type in it, in rem. */
 import type { ChartPoint } from '../chart-types';
 
+export const typeSize = 0.8;
+/** Of names at the ends of lines. */
+export const endType = 0.85;
+/** Of what is from elsewhere. */
 export const referenceType = 0.74;
+/** From one line of a title to the next. */
+export const titleLine = 1.1;
 
 export interface Plot {
   readonly left: number;
