@@ -3,7 +3,7 @@ import { curvesOf, pointProblemsOf } from '@/lib/experiments/report';
 import { madeData } from '../../../lib/experiments/report/testing/made-data';
 import { sayIn } from '@/lib/words';
 import { readCompareForm, writeCompareForm } from './compare-form';
-import { compareChart, compareWithFirst, linesOf, lookAt, pointAt } from './compare-model';
+import { compareChart, compareWithFirst, linesOf, lookAt, namesApart, pointAt } from './compare-model';
 
 const data = madeData({ problems: 40, n: 16, seeds: [0, 1] });
 const curves = curvesOf(data, { id: 'made', origin: 'measured' });
@@ -45,11 +45,14 @@ describe('experiments side by side', () => {
     expect(usual!.series.reading).not.toBe('oracle');
     expect(pointAt(usual!.series, undefined)!.n).toBe(16);
     expect(pointAt(usual!.series, 8)!.n).toBe(8);
-    const chart = compareChart([{ curves, own: usual!, look: lookAt(0) }], 'flops', say);
+    const chart = compareChart([{ name: 'made', curves, own: usual!, look: lookAt(0) }], 'flops', say);
     expect(chart.series[0]!.points.map(({ x }) => x)).toEqual(
       chart.series[0]!.points.map(({ x }) => x).toSorted((a, b) => a - b),
     );
     expect(new Set([0, 1, 2, 3, 4, 5].map((place) => JSON.stringify(lookAt(place)))).size).toBe(6);
+  });
+  it('of one name are told apart in the order of the address', () => {
+    expect(namesApart(['sums', 'other', 'sums', 'sums'])).toEqual(['sums', 'other', 'sums (2)', 'sums (3)']);
   });
   it('are in the address, at most six', () => {
     const form = { ids: ['a', 'b'], lines: ['', 'x / y'], axis: 'flops' as const, n: 8 };

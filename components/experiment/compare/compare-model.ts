@@ -23,6 +23,8 @@ export const mostCompared = 6;
 
 /** One line of one experiment. */
 export interface ComparedLine {
+  /** That of the experiment, told apart from others of the same name. */
+  readonly name: string;
   readonly curves: Curves;
   readonly own: SeriesView;
   readonly look: Look;
@@ -49,6 +51,16 @@ export function lookAt(place: number): Look {
   };
 }
 
+/** `sums`, `sums (2)`, `sums (3)`. */
+export function namesApart(names: readonly string[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return names.map((name) => {
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
+  });
+}
+
 /** Lines that can be chosen, and the one that is looked at when nothing is said: the best of the usual ones. */
 export function linesOf(
   curves: Curves,
@@ -72,9 +84,9 @@ export function compareChart(lines: readonly ComparedLine[], axis: AxisName, say
       ...(axis === 'n' ? { ticks: budgetTicks } : {}),
     },
     y: { label: say(curveWords.shareSolved), format: formatShareTick, formatValue: formatShare, limits: [0, 1] },
-    series: lines.map(({ curves: { experiment }, own, look }) => ({
+    series: lines.map(({ name, curves: { experiment }, own, look }) => ({
       id: experiment.id,
-      name: experiment.name,
+      name,
       look,
       points: own.series.points
         .flatMap((point) => {
@@ -90,7 +102,7 @@ export function compareChart(lines: readonly ComparedLine[], axis: AxisName, say
                   high: point.high,
                   isHollow: point.estimate === 'resampled',
                   words: say(compareWords.point, {
-                    experiment: experiment.name,
+                    experiment: name,
                     line: own.name,
                     n: point.n,
                     share: formatShare(point.accuracy),

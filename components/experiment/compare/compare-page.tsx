@@ -1,6 +1,7 @@
 'use client';
 
 import { useQueries, useQuery } from '@tanstack/react-query';
+import { Ago } from '@/components/ui/ago';
 import { Link } from '@/components/ui/link';
 import { curvesQuery, experimentsQuery, pointProblemsQuery } from '@/lib/client';
 import { useUrlForm } from '@/components/app/use-url-form';
@@ -13,7 +14,7 @@ import { axisTexts, compareWords, curveWords, pointWords } from '@/lib/words';
 import { Said } from '@/components/ui/said';
 import { useSay } from '@/components/ui/use-language';
 import { readCompareForm, writeCompareForm, type CompareForm } from './compare-form';
-import { compareChart, compareWithFirst, linesOf, lookAt, mostCompared, pointAt } from './compare-model';
+import { compareChart, compareWithFirst, linesOf, lookAt, mostCompared, namesApart, pointAt } from './compare-model';
 import { CompareTable } from './compare-table';
 
 /** Two to six experiments on one chart and in one table. */
@@ -24,7 +25,7 @@ export function ComparePage() {
   const queries = useQueries({
     queries: form.ids.map((id) => curvesQuery(id, { reference: undefined, isRunning: false, finished: undefined })),
   });
-  const lines = form.ids.flatMap((id, place) => {
+  const read = form.ids.flatMap((id, place) => {
     const curves = queries[place]?.data;
     if (curves === undefined) return [];
     const { all, usual } = linesOf(curves, say);
@@ -33,6 +34,8 @@ export function ComparePage() {
       ? []
       : [{ id, place, curves, all, own, look: lookAt(place), point: pointAt(own.series, form.n) }];
   });
+  const names = namesApart(read.map(({ curves }) => curves.experiment.name));
+  const lines = read.map((line, i) => ({ ...line, name: names[i]! }));
   const problems = useQueries({
     queries: lines.map(({ id, own, point }) =>
       pointProblemsQuery(id, point === undefined ? undefined : { series: own.series.id, n: point.n }),
@@ -69,7 +72,7 @@ export function ComparePage() {
       <fieldset className="panel p-4">
         <legend className="label px-1">{say(compareWords.experiments)}</legend>
         <div className="grid gap-x-6 gap-y-1 wrap-anywhere md:grid-cols-2 xl:grid-cols-3">
-          {experiments.map(({ id, spec }) => {
+          {experiments.map(({ id, spec, createdAt }) => {
             const isOn = form.ids.includes(id);
             return (
               <label key={id} className="flex items-start gap-2 py-1 text-sm">
@@ -81,7 +84,10 @@ export function ComparePage() {
                   onChange={() => toggle(id)}
                 />
                 <span>
-                  {spec.name} <span className="text-mute">{spec.problems.set}</span>
+                  {spec.name}{' '}
+                  <span className="text-mute">
+                    {spec.problems.set} · <Ago at={createdAt} />
+                  </span>
                 </span>
               </label>
             );
@@ -133,9 +139,9 @@ export function ComparePage() {
                   size={{ width, rem, height: Math.round(Math.min(30 * rem, Math.max(20 * rem, width * 0.4))) }}
                   title={say(compareWords.chart)}
                   description={lines
-                    .map(({ curves, point }) =>
+                    .map(({ name, point }) =>
                       say(compareWords.ofExperiment, {
-                        experiment: curves.experiment.name,
+                        experiment: name,
                         share: formatShare(point?.accuracy ?? 0),
                       }),
                     )
@@ -150,7 +156,7 @@ export function ComparePage() {
                     const point = line?.own.series.points.find(({ n }) => String(n) === key);
                     return line === undefined || point === undefined ? null : (
                       <>
-                        <p className="font-medium">{line.curves.experiment.name}</p>
+                        <p className="font-medium">{line.name}</p>
                         <p>
                           {say(compareWords.lineAt, {
                             line: line.own.name,

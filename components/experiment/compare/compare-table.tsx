@@ -73,7 +73,7 @@ export function CompareTable({ rows, n, onLineChange, onBudgetChange }: CompareT
             />
           </thead>
           <tbody>
-            {rows.map(({ curves: { experiment }, own, look, place, all, point, difference }) => {
+            {rows.map(({ name, curves: { experiment }, own, look, place, all, point, difference }) => {
               const flops = point === undefined ? undefined : amountOf(point, 'flops', experiment.origin);
               return (
                 <tr key={experiment.id} className="border-t border-line align-baseline">
@@ -84,13 +84,13 @@ export function CompareTable({ rows, n, onLineChange, onBudgetChange }: CompareT
                       style={{ background: look.colour }}
                     />
                     <Link href={`/experiments/${encodeURIComponent(experiment.id)}`} className="link">
-                      {experiment.name}
+                      {name}
                     </Link>
                   </th>
                   <td className="pr-4">
                     <select
                       className="field w-auto max-w-56"
-                      aria-label={say(compareWords.lineOf, { experiment: experiment.name })}
+                      aria-label={say(compareWords.lineOf, { experiment: name })}
                       value={own.series.id}
                       onChange={(event) => onLineChange(place, event.target.value)}
                     >
