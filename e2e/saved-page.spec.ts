@@ -106,6 +106,9 @@ test('on a telephone the line of a problem shows a formula as far as there is ro
   await page.setViewportSize({ width: 390, height: 844 });
   const title = page.getByRole('heading', { level: 1 });
   await expect(title).toContainText('Expand');
+  // The answer would take its room.
+  await page.getByRole('button', { name: 'To the start' }).click();
+  await expect(page.getByTestId('answer')).toBeHidden();
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
     const parts = await title.evaluate((heading) => {

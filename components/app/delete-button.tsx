@@ -21,14 +21,13 @@ export function DeleteButton({ label, title = label, onDelete }: DeleteButtonPro
     <button
       type="button"
       className="button button-quiet button-square"
-      aria-label={label}
       aria-disabled={isViewing || undefined}
       title={isViewing ? say(navigationWords.whyViewingOnly) : title}
       onClick={() => {
         if (!isViewing) onDelete();
       }}
     >
-      <Icon name="trash" />
+      <Icon name="trash" /> <span className="words">{label}</span>
     </button>
   );
 }

@@ -40,16 +40,16 @@ export function ProblemSheet({ problem, line, details }: ProblemSheetProps) {
       className={
         isOpen
           ? 'panel absolute inset-x-2 top-1 z-30 flex items-start gap-x-2 px-3 py-1.5 shadow-lg sm:right-auto sm:max-w-[min(60rem,calc(100%-1rem))] sm:min-w-96'
-          : `flex min-w-0 flex-1 items-center gap-x-2 ${lineRoom}`
+          : `flex min-w-[6.5rem] flex-1 items-center gap-x-2 ${lineRoom}`
       }
     >
       <div className={isOpen ? 'min-w-0 flex-1' : 'contents'}>
         <h1
           tabIndex={isOpen ? 0 : undefined}
-          className={`text-lg leading-snug font-semibold text-pretty low:text-base ${
+          className={`text-lg leading-snug font-semibold text-pretty max-sm:text-base low:text-base ${
             isOpen
               ? 'max-h-[60dvh] overflow-auto'
-              : 'first-line relative line-clamp-1 max-h-[1.6em] max-w-[calc(100%-var(--line)-3.2rem)] shrink-0 presented:line-clamp-2 presented:max-h-[2.9em]'
+              : 'first-line relative line-clamp-1 max-h-[1.6em] max-w-[calc(100%-var(--line)-3.2rem)] shrink-0 max-sm:max-w-[calc(100%-2.6rem)] presented:line-clamp-2 presented:max-h-[2.9em]'
           }`}
         >
           <MathText text={problem} />

@@ -5,6 +5,7 @@ import { runWords, selectionTitles, sharedWords } from '@/lib/words';
 import { RunStatusMark } from '@/components/app/run-status';
 import { Verdict } from '@/components/app/verdict';
 import { MathText } from '@/components/math/math-text';
+import { OverflowMenu } from '@/components/ui/overflow-menu';
 import { PageTitle } from '@/components/ui/page-title';
 import { usePrinting } from '@/components/ui/use-printing';
 import { useSay } from '@/components/ui/use-language';
@@ -13,12 +14,9 @@ import { ProblemSheet } from './problem-sheet';
 import { Reference } from './reference';
 import { SearchFacts } from './search-facts';
 
-/**
- * Of one height, whatever stands in it and happens to the run: what is below never moves. One line where there is the width for
- * one; a telephone has a second for the answer, which cut short would be another, and a third for what can be done.
- */
+/** Of one height, whatever stands in it and happens to the run, on every screen: what is below never moves. */
 const frame =
-  'relative flex h-[7.4rem] sm:h-[5.4rem] shrink-0 flex-col justify-between gap-x-4 border-b border-line px-4 py-1.5 sm:px-5 lg:h-11 lg:flex-row lg:items-center lg:py-0 low:h-11 low:flex-row low:items-center low:py-0 presented:h-[6.6rem] presented:lg:h-[4.2rem] presented:low:h-11';
+  'relative flex h-11 shrink-0 items-center gap-x-2 border-b border-line px-3 sm:gap-x-4 sm:px-5 presented:h-[4.2rem] presented:low:h-11';
 
 interface RunHeaderProps {
   /** At the cursor. */
@@ -33,7 +31,10 @@ interface RunHeaderProps {
   readonly isCutShort: boolean;
   /** Says where the run comes from, when it is not a run of this server. */
   readonly origin?: ReactNode;
-  readonly actions: ReactNode;
+  /** In reach on every screen. */
+  readonly controls?: ReactNode;
+  /** In a menu where there is no room for them. */
+  readonly actions?: ReactNode;
 }
 
 /** What was asked, how it is searched, and what came out so far at the cursor. */
@@ -44,6 +45,7 @@ export function RunHeader({
   arrived,
   isCutShort,
   origin,
+  controls,
   actions,
 }: RunHeaderProps) {
   const say = useSay();
@@ -82,6 +84,7 @@ export function RunHeader({
           <>
             {origin}
             <SearchFacts spec={spec} />
+            {isCutShort ? <span>{say(runWords.cutShort)}</span> : null}
             {isDecided ? (
               <span>{say(runWords.selection, { selection: say(selectionTitles[selection]).toLowerCase() })}</span>
             ) : null}
@@ -89,49 +92,47 @@ export function RunHeader({
           </>
         }
       />
-      {/* On a telephone answers have a line of their own: cut short they would be others. */}
-      <div className="flex min-w-0 shrink-0 items-center gap-x-4 max-lg:mt-auto max-lg:justify-between max-sm:flex-col max-sm:items-stretch lg:ml-auto low:ml-auto low:mt-0 low:flex-row">
-        <div className="flex max-w-full min-w-0 items-center gap-x-3 whitespace-nowrap">
-          {isDecided ? (
-            <p data-testid="answer" className="flex items-center gap-3 overflow-hidden">
-              <span
-                className="one-line max-w-72 truncate text-xl font-semibold max-lg:text-lg low:text-base"
-                title={answer}
-              >
-                {answer === undefined ? (
-                  <span className="text-base text-mute">{say(sharedWords.noAnswer)}</span>
-                ) : (
-                  <MathText text={`$${answer}$`} />
-                )}
-              </span>
-              <Verdict isCorrect={verdict === undefined ? undefined : verdict === 'right'} isTerse />
-            </p>
-          ) : null}
-          {isDecided && verdict === 'wrong' && spec.problem.answer !== undefined ? (
-            <span className="max-w-40 truncate text-sm text-mute max-xl:hidden">
-              <Reference answer={spec.problem.answer} />
+      <div className="ml-auto flex min-w-0 items-center gap-x-2 whitespace-nowrap sm:gap-x-3">
+        {isDecided ? (
+          <p data-testid="answer" className="flex min-w-0 items-center">
+            <span
+              className="one-line max-w-72 min-w-0 overflow-hidden pr-3 text-lg font-semibold [mask-image:linear-gradient(to_right,black_calc(100%-0.75rem),transparent)] low:text-base lg:text-xl"
+              title={answer}
+            >
+              {answer === undefined ? (
+                <span className="text-base text-mute">{say(sharedWords.noAnswer)}</span>
+              ) : (
+                <MathText text={`$${answer}$`} />
+              )}
             </span>
-          ) : null}
-          <p className="flex items-center text-sm text-mute">
-            {status === 'empty' ? null : isArriving ? (
-              <span data-testid="arriving">
-                {arrived === undefined
-                  ? say(runWords.opening)
-                  : say(runWords.openingShare, { percent: Math.floor(arrived * 100) })}
-              </span>
-            ) : isCutShort ? (
-              <span data-testid="cut-short">{say(runWords.cutShort)}</span>
-            ) : (
-              // A decided run has its answer there: on a telephone that is what there is room for.
-              <span className={isDecided ? 'max-sm:sr-only' : undefined}>
-                <RunStatusMark status={status} />
-              </span>
-            )}
+            <Verdict isCorrect={verdict === undefined ? undefined : verdict === 'right'} isTerse />
           </p>
-        </div>
-        <div data-chrome className="flex shrink-0 items-center gap-1.5 max-sm:-mx-1.5">
-          {actions}
-        </div>
+        ) : null}
+        {isDecided && verdict === 'wrong' && spec.problem.answer !== undefined ? (
+          <span className="max-w-40 truncate text-sm text-mute max-xl:hidden">
+            <Reference answer={spec.problem.answer} />
+          </span>
+        ) : null}
+        {/* The first to yield: it says most in its shape. */}
+        <p className="flex min-w-2.5 shrink-[1000] items-center text-sm text-mute">
+          {status === 'empty' ? null : isArriving ? (
+            <span data-testid="arriving" className="truncate">
+              {arrived === undefined
+                ? say(runWords.opening)
+                : say(runWords.openingShare, { percent: Math.floor(arrived * 100) })}
+            </span>
+          ) : isCutShort ? (
+            <span data-testid="cut-short" className="truncate">
+              {say(runWords.cutShort)}
+            </span>
+          ) : (
+            <RunStatusMark status={status} isYielding />
+          )}
+        </p>
+      </div>
+      <div data-chrome className="flex shrink-0 items-center gap-1.5">
+        {controls}
+        {actions === undefined ? null : <OverflowMenu label={say(runWords.more)}>{actions}</OverflowMenu>}
       </div>
     </header>
   );

@@ -42,11 +42,13 @@ export function SavedRun({ log, marks, savedOn, isEmbedded }: SavedRunProps) {
               <span data-testid="origin">{say(runWords.savedOn, { date: savedOn })}</span>
             </>
           }
-          actions={
+          controls={
             isEmbedded ? null : (
               <>
                 <LanguageToggle />
-                <KeysButton />
+                <span className="max-sm:hidden">
+                  <KeysButton />
+                </span>
                 <ThemeToggle />
               </>
             )

@@ -135,53 +135,56 @@ export function SearchTree({
       className="absolute inset-0 overflow-hidden"
       style={paperStyle}
     >
-      <div
-        ref={host}
-        className="absolute inset-0 touch-none"
-        style={{ cursor: hovered === undefined ? 'grab' : 'pointer' }}
-        onPointerDown={(event) => {
-          pressedAt.current = { x: event.clientX, y: event.clientY };
-          setIsFollowing(false);
-          // Arrow keys go on from where the pointer was.
-          outline.current?.focus({ preventScroll: true });
-        }}
-        onPointerMove={(event) => {
-          if (event.pointerType === 'mouse') setHover(event.buttons === 0 ? at(event) : undefined);
-        }}
-        onPointerLeave={() => setHover(undefined)}
-        // On its way down: the zoom lets no wheel up again.
-        onWheelCapture={() => {
-          setIsFollowing(false);
-          // What it is about moves away from under it.
-          setHover(undefined);
-        }}
-        onPointerUp={(event) => {
-          const from = pressedAt.current;
-          if (
-            from === undefined ||
-            Math.hypot(event.clientX - from.x, event.clientY - from.y) > 5 ||
-            event.button !== 0
-          )
-            return;
-          const { index } = at(event);
-          const hit = index < 0 ? undefined : shown.order[index]?.id;
-          const bundle = shown.bundles.get(index);
-          if (bundle !== undefined) open(bundle.id);
-          else if (event.shiftKey && hit !== undefined) onBeside(hit);
-          else onSelect(hit);
-        }}
-      />
-      <TreeCards
-        view={shown}
-        control={control}
-        selected={selected}
-        marked={marked}
-        onSelect={onSelect}
-        onBeside={onBeside}
-        onOpen={open}
-      />
-      {pointed === undefined ? null : <TreeSpotlight view={shown} control={control} nodes={pointed} />}
-      <TreeSeams view={shown} control={control} />
+      {/* The edge may lie between two pixels of the screen: there the headings begin with the next one, and what moves below them would show in this one. */}
+      <div className="absolute inset-0 [clip-path:inset(1px_0_0)]">
+        <div
+          ref={host}
+          className="absolute inset-0 touch-none"
+          style={{ cursor: hovered === undefined ? 'grab' : 'pointer' }}
+          onPointerDown={(event) => {
+            pressedAt.current = { x: event.clientX, y: event.clientY };
+            setIsFollowing(false);
+            // Arrow keys go on from where the pointer was.
+            outline.current?.focus({ preventScroll: true });
+          }}
+          onPointerMove={(event) => {
+            if (event.pointerType === 'mouse') setHover(event.buttons === 0 ? at(event) : undefined);
+          }}
+          onPointerLeave={() => setHover(undefined)}
+          // On its way down: the zoom lets no wheel up again.
+          onWheelCapture={() => {
+            setIsFollowing(false);
+            // What it is about moves away from under it.
+            setHover(undefined);
+          }}
+          onPointerUp={(event) => {
+            const from = pressedAt.current;
+            if (
+              from === undefined ||
+              Math.hypot(event.clientX - from.x, event.clientY - from.y) > 5 ||
+              event.button !== 0
+            )
+              return;
+            const { index } = at(event);
+            const hit = index < 0 ? undefined : shown.order[index]?.id;
+            const bundle = shown.bundles.get(index);
+            if (bundle !== undefined) open(bundle.id);
+            else if (event.shiftKey && hit !== undefined) onBeside(hit);
+            else onSelect(hit);
+          }}
+        />
+        <TreeCards
+          view={shown}
+          control={control}
+          selected={selected}
+          marked={marked}
+          onSelect={onSelect}
+          onBeside={onBeside}
+          onOpen={open}
+        />
+        {pointed === undefined ? null : <TreeSpotlight view={shown} control={control} nodes={pointed} />}
+        <TreeSeams view={shown} control={control} />
+      </div>
       {showsTurns ? null : <TreeHeadings view={view} control={control} decided={decided} onSelect={onDecisionSelect} />}
       <div className="pointer-events-none absolute inset-x-0 bottom-0 flex flex-col items-end">
         <TreeMinimap view={shown} control={control} />

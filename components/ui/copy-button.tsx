@@ -45,7 +45,7 @@ export function CopyButton({ text, label, icon = 'copy', refusal, isSign = false
     >
       <Icon name={outcome === 'copied' ? 'check' : outcome === 'refused' ? 'cross' : icon} />
       {isSign ? (
-        <span aria-live="polite" className="sr-only">
+        <span aria-live="polite" className="words">
           {words}
         </span>
       ) : (

@@ -11,6 +11,7 @@ export const runWords = {
   isOpening: { en: 'Opening', zh: '正在打开' },
   openingShare: { en: 'opening, {percent} %', zh: '正在打开，{percent} %' },
   cutShort: { en: 'the log ends here, the run was not over', zh: '日志到此为止，运行尚未结束' },
+  more: { en: 'More to do', zh: '更多操作' },
   wholeProblem: { en: 'Show the whole problem', zh: '显示完整题目' },
   firstLine: { en: 'Show its first line alone', zh: '只显示第一行' },
   savedOn: { en: 'saved from Longthink, {date}', zh: '由 Longthink 保存，{date}' },

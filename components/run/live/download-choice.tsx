@@ -22,8 +22,8 @@ export function DownloadChoice({ icon, label, hint, path, file, hasMarks }: Down
   const choices = useRef<HTMLDetailsElement>(null);
   if (!hasMarks)
     return (
-      <a className="button button-quiet button-square" aria-label={label} title={hint} href={path} download={file}>
-        <Icon name={icon} />
+      <a className="button button-quiet button-square" title={hint} href={path} download={file}>
+        <Icon name={icon} /> <span className="words">{label}</span>
       </a>
     );
   const close = () => choices.current?.removeAttribute('open');
@@ -35,14 +35,10 @@ export function DownloadChoice({ icon, label, hint, path, file, hasMarks }: Down
         if (!currentTarget.contains(relatedTarget)) close();
       }}
     >
-      <summary
-        className="button button-quiet button-square list-none [&::-webkit-details-marker]:hidden"
-        aria-label={label}
-        title={hint}
-      >
-        <Icon name={icon} />
+      <summary className="button button-quiet button-square list-none [&::-webkit-details-marker]:hidden" title={hint}>
+        <Icon name={icon} /> <span className="words">{label}</span>
       </summary>
-      <div className="panel absolute top-full right-0 z-40 mt-1 flex w-max flex-col p-1 shadow-lg">
+      <div className="panel right-0 z-40 mt-1 flex flex-col p-1 max-lg:ml-6 lg:absolute lg:top-full lg:w-max lg:shadow-lg">
         <a className="button button-quiet justify-start" href={path} download={file} onClick={close}>
           {label}
         </a>

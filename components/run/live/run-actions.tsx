@@ -7,39 +7,45 @@ import { linkToRace, linkToSettings, logPath, pagePath } from '@/lib/client';
 import { liveWords, sharedWords } from '@/lib/words';
 import { DeleteButton } from '@/components/app/delete-button';
 import { leaveBehind } from '@/components/app/left-behind';
+import { CommandButton } from '@/components/ui/command-button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Icon } from '@/components/ui/icon';
 import { useSay } from '@/components/ui/use-language';
 import { Against } from '../race/against';
 import { DownloadChoice } from './download-choice';
-import { SearchCommands } from './search-commands';
-import type { Standing } from '../playback/standing';
 import type { SearchCommand } from './use-live-run';
 
 interface RunActionsProps {
   readonly runId: string;
   readonly spec: RunSpec | undefined;
-  readonly standing: Standing;
+  readonly isUnderWay: boolean;
   readonly command: SearchCommand;
   /** Somebody keeps something beside its log. */
   readonly hasMarks: boolean;
 }
 
-/** What can be done to a run of this server: to its search while it goes on, and to its log at any time. */
-export function RunActions({ runId, spec, standing, command, hasMarks }: RunActionsProps) {
-  const { status, isUnderWay, isStepping } = standing;
+/** What is done to a run of this server but once: to its search while it goes on, and to its log at any time. */
+export function RunActions({ runId, spec, isUnderWay, command, hasMarks }: RunActionsProps) {
   const router = useRouter();
   const say = useSay();
   return (
     <>
-      {isUnderWay ? <SearchCommands command={command} isPaused={status === 'paused'} isStepping={isStepping} /> : null}
+      {isUnderWay ? (
+        <CommandButton
+          icon="stop"
+          label={say(liveWords.cancel)}
+          isPending={command.isPending && command.variables === 'cancel'}
+          hint={say(liveWords.cancelHint)}
+          onPress={() => command.mutate('cancel')}
+        />
+      ) : null}
       {spec === undefined ? null : (
         <Link
-          className="button max-xl:w-[2.1rem] max-xl:px-0"
+          className="button button-terse"
           title={say(liveWords.runAgainHint)}
           href={linkToSettings({ ...spec, policy: spec.policy.name, verifier: spec.verifier?.name })}
         >
-          <Icon name="sliders" /> <span className="max-xl:sr-only">{say(liveWords.runAgain)}</span>
+          <Icon name="sliders" /> <span className="words">{say(liveWords.runAgain)}</span>
         </Link>
       )}
       {spec === undefined ? null : (

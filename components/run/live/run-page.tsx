@@ -12,6 +12,7 @@ import { RunActions } from './run-actions';
 import { RunFrame } from '../run-frame';
 import { RunHeader } from '../run-header';
 import { RunNotices } from './run-notices';
+import { SearchCommands } from './search-commands';
 import { StandIn } from './stand-in';
 import { TreeMessage } from './tree-message';
 import { UnreadableRun } from './unreadable-run';
@@ -98,11 +99,16 @@ export function RunPage({ runId }: { readonly runId: string }) {
           arrived={live.arrivedShare(playback.end)}
           isCutShort={standing.isCutShort}
           origin={origin}
+          controls={
+            isUnderWay ? (
+              <SearchCommands command={live.command} isPaused={status === 'paused'} isStepping={standing.isStepping} />
+            ) : null
+          }
           actions={
             <RunActions
               runId={runId}
               spec={view.state.spec}
-              standing={standing}
+              isUnderWay={isUnderWay}
               command={live.command}
               hasMarks={held.marks !== undefined && hasMarks(held.marks)}
             />

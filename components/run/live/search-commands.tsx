@@ -10,7 +10,7 @@ interface SearchCommandsProps {
   readonly isStepping: boolean;
 }
 
-/** Pause, resume, one round further, cancel: what can be told to a search that is under way. */
+/** Pause, resume, one round further: what is told to a search again and again. */
 export function SearchCommands({ command, isPaused, isStepping }: SearchCommandsProps) {
   const say = useSay();
   const isSent = (type: PlainCommand) => command.isPending && command.variables === type;
@@ -50,14 +50,6 @@ export function SearchCommands({ command, isPaused, isStepping }: SearchCommands
           onPress={send('step')}
         />
       ) : null}
-      <CommandButton
-        icon="stop"
-        label={say(liveWords.cancel)}
-        isPending={isSent('cancel')}
-        hint={say(liveWords.cancelHint)}
-        isTerse
-        onPress={send('cancel')}
-      />
     </>
   );
 }

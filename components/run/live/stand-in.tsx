@@ -40,12 +40,7 @@ export function StandIn({ log, onPresent }: StandInProps) {
           >
             {presenterWords.fallback[language]}
           </p>
-          <RunHeader
-            state={run.view.state}
-            isOpening={run.playback.end === 0}
-            isCutShort={run.standing.isCutShort}
-            actions={null}
-          />
+          <RunHeader state={run.view.state} isOpening={run.playback.end === 0} isCutShort={run.standing.isCutShort} />
         </>
       }
     />

@@ -41,14 +41,14 @@ export function Against({ spec, runs, keep, onRace }: AgainstProps) {
     <>
       <button
         type="button"
-        className="button max-xl:w-[2.1rem] max-xl:px-0"
+        className="button button-terse"
         title={say(raceWords.againstHint)}
         onClick={() => {
           setIsOpen(true);
           dialog.current?.showModal();
         }}
       >
-        <Icon name="flag" /> <span className="max-xl:sr-only">{say(raceWords.againstDots)}</span>
+        <Icon name="flag" /> <span className="words">{say(raceWords.againstDots)}</span>
       </button>
       <dialog
         ref={dialog}
