@@ -35,7 +35,8 @@ export const benches = {
   fuzz: {
     file: 'lib/server/bench/fuzz.ts',
     measures: 'how 10,000 requests that are none are answered, by status; minutes, on a data folder of its own',
-    ratios: 'share that was answered by a failure (0 is right)',
+    ratios:
+      'share that was answered by a failure (0 is right; without a network one is told 503, which asks for a dataset by its name)',
     needs: '[address, http://127.0.0.1:3000 unless said] [number] [seed]',
   },
   kills: {
