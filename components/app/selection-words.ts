@@ -26,7 +26,7 @@ export const selectionWords: Readonly<Record<SelectionName, SelectionWords>> = {
     term: 'best',
     strength: ({ best }) => (best === undefined ? '–' : atLeast(best, formatScore(best))),
     hasShare: false,
-    reason: ({ best }, _votes, say = sayIn('en')) => say(runWords.bestScores, { score: (best ?? 0).toFixed(3) }),
+    reason: ({ best }, _votes, say = sayIn('en')) => say(runWords.bestScores, { score: withThird(best ?? 0) }),
   },
   weighted: {
     term: 'weighted',
@@ -34,8 +34,8 @@ export const selectionWords: Readonly<Record<SelectionName, SelectionWords>> = {
     hasShare: true,
     reason: ({ weight, count }, votes, say = sayIn('en')) =>
       say(runWords.weightOf, {
-        weight: weight.toFixed(2),
-        total: sumOf(votes, (vote) => vote.weight).toFixed(2),
+        weight: sumWritten(weight),
+        total: sumWritten(sumOf(votes, (vote) => vote.weight)),
         count,
         votes: formatCount(sumOf(votes, (vote) => vote.count)),
       }),
@@ -44,6 +44,16 @@ export const selectionWords: Readonly<Record<SelectionName, SelectionWords>> = {
 
 function sumOf(votes: readonly Vote[], amount: (vote: Vote) => number): number {
   return votes.reduce((sum, vote) => sum + amount(vote), 0);
+}
+
+/** A third decimal, where two winners are close; near its ends as many as a score is written with. */
+function withThird(score: number): string {
+  return Math.min(score, 1 - score) < 0.01 ? formatScore(score) : score.toFixed(3);
+}
+
+/** A sum of scores that a verifier believes none of is still one. */
+function sumWritten(sum: number): string {
+  return sum < 0.01 ? formatScore(sum) : sum.toFixed(2);
 }
 
 /** Little is not nothing: the order of the rows may rest on it. */

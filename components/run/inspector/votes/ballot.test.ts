@@ -51,6 +51,15 @@ describe('the ballot', () => {
     expect(reasonOf(ballotOf(split, selection, undefined), selection)).toBe(words);
   });
 
+  it.each([
+    ['weighted', [0.00003, 0.00001], '0.00003 of 0.00004 in score, from 1 of 2 votes'],
+    ['weighted', [0.02, 0.002], '0.02 of 0.02 in score, from 1 of 2 votes'],
+    ['best', [0.00003, 0.00001], 'its best solution scores 0.00003'],
+    ['best', [0.9996, 0.9], 'its best solution scores 0.9996'],
+  ] as const)('writes under %s no sum and no score of %j as nothing or as all', (selection, [one, other], words) => {
+    expect(reasonOf(ballotOf(solutions(['86', one], ['74', other]), selection, undefined), selection)).toBe(words);
+  });
+
   it('counts what votes more than once as often', () => {
     const copies = split.map((solution, i) => ({ ...solution, weight: i === 1 ? 5 : 1 }));
     const ballot = ballotOf(copies, 'majority', undefined);
