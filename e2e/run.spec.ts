@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible, startRun, watchErrors, whenEnded } from './testing/app';
+import { largeLog } from './testing/made-logs';
 
 const end = async (page: Page) => Number(await page.getByTestId('run').getAttribute('data-end'));
 const cursor = async (page: Page) => Number(await page.getByTestId('run').getAttribute('data-cursor'));
@@ -271,6 +272,48 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expectAccessible(page);
   });
 }
+
+test('the cards of a screen come a few a frame, and all of them', async ({ page }) => {
+  await page.goto('/replay');
+  await page.setInputFiles('input[type=file]', {
+    name: 'large.ndjson',
+    mimeType: 'application/x-ndjson',
+    buffer: Buffer.from(
+      largeLog()
+        .map((entry) => JSON.stringify(entry))
+        .join('\n'),
+    ),
+  });
+  const tree = page.getByTestId('search-tree');
+  await expect(page.getByTestId('answer')).toBeVisible();
+  if ((await tree.getAttribute('data-bundles')) !== '0') await page.keyboard.press('x');
+  await page.keyboard.press('0');
+  await page.evaluate(() => {
+    let before = 0;
+    const most = { gained: 0, cards: 0 };
+    const look = () => {
+      const cards = document.querySelectorAll('[data-testid=search-tree] [data-node]').length;
+      most.gained = Math.max(most.gained, cards - before);
+      most.cards = Math.max(most.cards, cards);
+      before = cards;
+      requestAnimationFrame(look);
+    };
+    look();
+    Object.assign(window, { most });
+  });
+  const cards = tree.locator('[data-node]');
+  await expect(async () => {
+    await page.keyboard.press('+');
+    expect(await cards.count()).toBeGreaterThan(0);
+  }).toPass();
+  const { gained, cards: all } = await page.evaluate(async () => {
+    const { most } = window as unknown as { readonly most: { readonly gained: number; readonly cards: number } };
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    return most;
+  });
+  expect(all).toBeGreaterThan(40);
+  expect(gained).toBeLessThanOrEqual(20);
+});
 
 test('usable on a phone: nothing wider than the screen, the inspector is a sheet', async ({ page, request }) => {
   const id = await startRun(request);

@@ -178,6 +178,7 @@ export function SearchTree({
           control={control}
           selected={selected}
           marked={marked}
+          isAtOnce={paper !== undefined}
           onSelect={onSelect}
           onBeside={onBeside}
           onOpen={open}

@@ -10,6 +10,8 @@ import { TreeNodeCard } from './tree-node-card';
 /** More than fit on a 4K screen at card zoom. */
 const mostCards = 240;
 const mostTypeset = 14;
+/** Cards that a frame has the time to lay out. */
+const portion = 16;
 
 interface TreeCardsProps {
   readonly view: TreeView;
@@ -17,6 +19,8 @@ interface TreeCardsProps {
   readonly selected: NodeId | undefined;
   /** Steps that somebody holds on to. */
   readonly marked: readonly NodeId[];
+  /** Paper waits for no frame. */
+  readonly isAtOnce: boolean;
   readonly onSelect: (id: NodeId) => void;
   readonly onBeside: (id: NodeId) => void;
   /** Shows what a bundle holds. */
@@ -30,10 +34,14 @@ interface Window {
   readonly bottom: number;
 }
 
-/** HTML cards over the canvas, only at card zoom and only for nodes in sight; they move with the camera without React. */
-export function TreeCards({ view, control, selected, marked, onSelect, onBeside, onOpen }: TreeCardsProps) {
+/**
+ * HTML cards over the canvas, only at card zoom and only for nodes in sight; they move with the camera without React. All of a
+ * screen at once would be several frames, so that they come a portion a frame, while they are still faint.
+ */
+export function TreeCards({ view, control, selected, marked, isAtOnce, onSelect, onBeside, onOpen }: TreeCardsProps) {
   const layer = useRef<HTMLDivElement>(null);
   const [sight, setSight] = useState<Window | undefined>();
+  const [laidOut, setLaidOut] = useState(portion);
 
   useEffect(() => {
     const onCamera = () => {
@@ -44,13 +52,21 @@ export function TreeCards({ view, control, selected, marked, onSelect, onBeside,
         layer.current.style.opacity = String(share);
         layer.current.style.visibility = share < 0.02 ? 'hidden' : 'visible';
       }
-      setSight((old) => (share < 0.02 ? undefined : same(old, windowOf(camera, frame))));
+      const isInSight = share >= 0.02;
+      setSight((old) => (isInSight ? same(old, windowOf(camera, frame)) : undefined));
+      if (!isInSight) setLaidOut(portion);
     };
     onCamera();
     return control.subscribe(onCamera);
   }, [control]);
 
   const shown = useMemo(() => (sight === undefined ? [] : nodesIn(view, sight)), [view, sight]);
+  const isPart = !isAtOnce && laidOut < shown.length;
+  useEffect(() => {
+    if (!isPart) return undefined;
+    const frame = requestAnimationFrame(() => setLaidOut(laidOut + portion));
+    return () => cancelAnimationFrame(frame);
+  }, [isPart, laidOut]);
   const typeset = useMemo(
     () =>
       new Set(
@@ -68,7 +84,7 @@ export function TreeCards({ view, control, selected, marked, onSelect, onBeside,
       className="pointer-events-none absolute top-0 left-0 origin-top-left"
       style={{ visibility: 'hidden' }}
     >
-      {shown.map((node) => (
+      {(isPart ? shown.slice(0, laidOut) : shown).map((node) => (
         <TreeNodeCard
           key={node.id}
           node={node}

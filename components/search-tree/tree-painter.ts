@@ -8,13 +8,12 @@ import { cardShare } from './canvas/camera';
 import { canDrawInWorker, startTreeWorker } from './canvas/canvas-worker';
 import type { Marks } from './canvas/paint-live';
 import { sceneChange } from './canvas/scene-change';
+import { manySlots } from './canvas/scene';
 import { readTheme } from './canvas/theme';
 import type { ScreenSize } from './canvas/settled-picture';
 import { TreeCanvas } from './canvas/tree-canvas';
 import type { FromWorker, ToWorker } from './canvas/worker-messages';
 
-/** From this many slots on the main thread is spared. */
-const workerCount = 3_000;
 /** A large picture is not painted anew at every frame. */
 const longestPrintMs = 600;
 
@@ -52,7 +51,7 @@ export class TreePainter {
     this.#view = view;
     this.#picture.apply(change);
     this.#far?.send({ type: 'change', change });
-    if (this.#far === undefined && view.layout.slots.length > workerCount && canDrawInWorker()) {
+    if (this.#far === undefined && view.layout.slots.length > manySlots && canDrawInWorker()) {
       this.#far = new FarPicture(this.#host, this.request);
       this.#far.send({ type: 'theme', theme: readTheme(this.#host) });
       this.#far.send({ type: 'size', size: this.#size });

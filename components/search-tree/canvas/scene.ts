@@ -21,7 +21,7 @@ export const form = {
 /** `seam`: the run left another one right before it; `edited`: a person changed it. */
 export const flag = { chosen: 1, leader: 2, right: 4, wrong: 8, seam: 16, edited: 32 } as const;
 
-/** From so many slots on a picture costs more than a frame may. */
+/** From so many slots on a picture costs more than a frame of the page may: it is painted in a worker, and in strips. */
 export const manySlots = 1500;
 
 /** River widths are drawn in this many steps. */
