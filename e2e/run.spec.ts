@@ -211,6 +211,41 @@ test('the view is the reader’s: zoomed in there are cards, and nothing moves i
   expect(await card.boundingBox()).toEqual(place);
 });
 
+test('wheel and hand do over a card what they do beside it, and a press still chooses it', async ({
+  page,
+  request,
+}) => {
+  const id = await startRun(request, { config: { n: 16 } });
+  await whenEnded(request, id);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`/runs/${id}`);
+  await expect(page.getByTestId('answer')).toBeVisible();
+  for (let i = 0; i < 3; i++) await page.getByRole('button', { name: 'Zoom in' }).click();
+  const cards = page.getByTestId('search-tree').locator('[data-node]');
+  await expect(cards.first()).toBeVisible();
+  // Where a card begins that nothing lies over.
+  const { node, x, y } = await cards.evaluateAll((all) => {
+    const places = all.map((each) => {
+      const { left, top, height } = each.getBoundingClientRect();
+      return { each, node: each.getAttribute('data-node'), x: left + 12, y: top + height / 2 };
+    });
+    return places.find(({ each, ...at }) => each.contains(document.elementFromPoint(at.x, at.y)))!;
+  });
+  const card = cards.and(page.locator(`[data-node="${node}"]`));
+  const before = (await card.boundingBox())!;
+  await page.mouse.move(x, y);
+  await page.mouse.wheel(0, -60);
+  await expect.poll(async () => (await card.boundingBox())!.width).toBeGreaterThan(before.width);
+  const zoomed = (await card.boundingBox())!;
+  await page.mouse.down();
+  await page.mouse.move(x + 60, y + 20, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(async () => Math.round((await card.boundingBox())!.x - zoomed.x)).toBe(60);
+  await expect(page.getByTestId('step-text')).toHaveCount(0);
+  await page.mouse.click(x + 60, y + 20);
+  await expect(page.getByTestId('step-text')).toBeVisible();
+});
+
 test('a run that does not exist says so', async ({ page }) => {
   await page.goto('/runs/01aaaaaaaaaaaaaaaaaa');
   await expect(page.getByRole('heading', { name: 'There is no such run' })).toBeVisible();

@@ -60,6 +60,8 @@ export function SearchTree({
   paper,
 }: SearchTreeProps) {
   const host = useRef<HTMLDivElement>(null);
+  /** Takes wheels and fingers, over a card as beside it. */
+  const hands = useRef<HTMLDivElement>(null);
   const outline = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<{ readonly index: number; readonly x: number; readonly y: number } | undefined>();
   // Until the reader says or does otherwise, what is small enough to be read is shown so that it can be.
@@ -76,6 +78,7 @@ export function SearchTree({
     hovered: hover?.index ?? -1,
     marked: marked.map(indexOf).join(' '),
     isLive,
+    hands,
     paper,
     isFollowing,
   });
@@ -136,14 +139,23 @@ export function SearchTree({
       style={paperStyle}
     >
       {/* The edge may lie between two pixels of the screen: there the headings begin with the next one, and what moves below them would show in this one. */}
-      <div className="absolute inset-0 [clip-path:inset(1px_0_0)]">
+      <div
+        ref={hands}
+        className="absolute inset-0 touch-none [clip-path:inset(1px_0_0)]"
+        onPointerDown={() => setIsFollowing(false)}
+        // On its way down: the zoom lets no wheel up again.
+        onWheelCapture={() => {
+          setIsFollowing(false);
+          // What it is about moves away from under it.
+          setHover(undefined);
+        }}
+      >
         <div
           ref={host}
-          className="absolute inset-0 touch-none"
+          className="absolute inset-0"
           style={{ cursor: hovered === undefined ? 'grab' : 'pointer' }}
           onPointerDown={(event) => {
             pressedAt.current = { x: event.clientX, y: event.clientY };
-            setIsFollowing(false);
             // Arrow keys go on from where the pointer was.
             outline.current?.focus({ preventScroll: true });
           }}
@@ -151,12 +163,6 @@ export function SearchTree({
             if (event.pointerType === 'mouse') setHover(event.buttons === 0 ? at(event) : undefined);
           }}
           onPointerLeave={() => setHover(undefined)}
-          // On its way down: the zoom lets no wheel up again.
-          onWheelCapture={() => {
-            setIsFollowing(false);
-            // What it is about moves away from under it.
-            setHover(undefined);
-          }}
           onPointerUp={(event) => {
             const from = pressedAt.current;
             if (

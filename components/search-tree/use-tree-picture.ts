@@ -57,8 +57,8 @@ interface Marked {
   /** Indices, with blanks between them; a text, for it is compared. */
   readonly marked?: string;
   readonly isLive: boolean;
-  /** A picture alone, looked at as a whole: wheels and fingers go to the page. Must not change. */
-  readonly isFixed?: boolean;
+  /** What takes wheels and fingers. Without it the picture is looked at as a whole, and they go to the page. Must not change. */
+  readonly hands?: RefObject<HTMLDivElement | null>;
   /** Its place on the sheet while it is printed. */
   readonly paper?: PaperRoom | undefined;
   /** The view goes by itself to what is best; paper does not move, and shows all of it. */
@@ -78,7 +78,8 @@ function densityOf(width: number, isOnPaper: boolean): number {
 export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: TreeView, marked: Marked) {
   const [control] = useState(() => new CameraControl());
   const painter = useRef<TreePainter | undefined>(undefined);
-  const { selected, hovered, marked: flags = '', isLive, isFixed = false, isFollowing = false, paper } = marked;
+  const { selected, hovered, marked: flags = '', isLive, hands, isFollowing = false, paper } = marked;
+  const isFixed = hands === undefined;
   const isOnPaper = paper !== undefined;
   const isLent = isOnPaper && isFollowing;
   const isStill = usePrefersStillness();
@@ -100,10 +101,11 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
 
   useEffect(() => {
     const element = host.current;
+    const taking = hands?.current ?? undefined;
     if (element === null) return undefined;
     const made = new TreePainter(element, control);
     painter.current = made;
-    const detach = isFixed ? undefined : control.attach(element, isStill);
+    const detach = taking === undefined ? undefined : control.attach(taking, isStill);
     const sizes = new ResizeObserver(() => onResize());
     sizes.observe(element);
     const themes = new MutationObserver(() => made.retheme());
@@ -119,7 +121,7 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
       made.close();
       painter.current = undefined;
     };
-  }, [host, control, isStill, isFixed]);
+  }, [host, hands, control, isStill]);
 
   const extent = useMemo(
     () => ({ depth: plannedColumns(view), top: view.layout.top, bottom: view.layout.bottom }),

@@ -18,7 +18,7 @@ interface LaneTreeProps {
 export function LaneTree({ name, view, isLive }: LaneTreeProps) {
   const say = useSay();
   const host = useRef<HTMLDivElement>(null);
-  useTreePicture(host, view, { selected: -1, hovered: -1, isLive, isFixed: true });
+  useTreePicture(host, view, { selected: -1, hovered: -1, isLive });
   const solutions = view.nodes.values().filter(({ state }) => state === 'finished').length;
   return (
     <div
