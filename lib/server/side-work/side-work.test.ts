@@ -1,7 +1,9 @@
-/** What a thread is given of the surroundings of the process. */
+/** What a thread is given of the surroundings of the process, and how this one ends with what works beside it. */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, expect, it, vi } from 'vitest';
 import { SideWork } from './side-work';
 
@@ -26,4 +28,25 @@ it('keys of others are not among it', { timeout: 60_000 }, async () => {
     await thread.close();
     vi.unstubAllEnvs();
   }
+});
+
+it.each([
+  ['thread', '', "import { parentPort as port } from 'node:worker_threads';", 'port.postMessage'],
+  ['process', 'maxMemoryMb: 64,', 'const port = process;', 'port.send'],
+])('who waits for the end of a %s stays until then', { timeout: 60_000 }, (kind, options, port, reply) => {
+  const entry = join(folder, `ends-${kind}.mjs`);
+  writeFileSync(entry, `${port} port.on('message', ({ job }) => ${reply}({ job, made: 'here' }));`);
+  const script = join(folder, `waits-${kind}.mts`);
+  writeFileSync(
+    script,
+    `import { SideWork } from ${JSON.stringify(pathToFileURL(join(process.cwd(), 'lib', 'server', 'side-work', 'side-work.ts')).href)};
+     const stays = setTimeout(() => undefined, 30_000);
+     const work = new SideWork({ entry: ${JSON.stringify(entry)}, does: 'says that it is here', ${options} });
+     console.log(await work.ask('are you?'));
+     clearTimeout(stays);
+     await work.close();
+     console.log('gone');`,
+  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script], { encoding: 'utf8' });
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'here\ngone\n', stderr: '' });
 });

@@ -47,6 +47,8 @@ export function startProcess(
     post: (message) => void child.send(message as NodeJS.Dict<unknown>, () => undefined),
     end: async () => {
       isEnded = true;
+      // Who waits for its end may have nothing else to stay for.
+      child.ref();
       child.kill('SIGKILL');
       await gone;
     },
