@@ -31,7 +31,7 @@ export function OverflowMenu({ label, children }: OverflowMenuProps) {
       <div
         ref={menu}
         id={id}
-        popover="auto"
+        popover=""
         role="group"
         aria-label={label}
         className="menu panel fixed inset-auto m-0 max-w-[92vw] flex-col p-1 text-ink shadow-lg lg:contents max-lg:open:flex"

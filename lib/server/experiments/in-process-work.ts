@@ -197,6 +197,7 @@ export class InProcessWork implements ExperimentWork {
       (left, right) => left.live.underWay.size - right.live.underWay.size || left.lastTurn - right.lastTurn,
     );
     for (const queued of inTurn) {
+      if (queued.live.isFailing) continue;
       const next = queued.queue.next();
       if (next === undefined) continue;
       // What was begun before is gone on with, and somebody is always at work.

@@ -3,6 +3,9 @@ import { foldExperiment, planRuns, type ExperimentEntry, type ExperimentState, t
 import type { Runner } from '@/lib/runs';
 import type { Failure } from '@/lib/search';
 
+/** So many failures without a success in between are no accident: a server is down, or the grid is wrong. */
+const maxFailuresInARow = 8;
+
 export class LiveExperiment {
   readonly id: string;
   /** When this process took it up, milliseconds since the epoch. */
@@ -24,6 +27,11 @@ export class LiveExperiment {
 
   get state(): ExperimentState {
     return this.#state;
+  }
+
+  /** Run after run failed: it is about to pause itself, and nothing more of it is begun. */
+  get isFailing(): boolean {
+    return this.failuresInARow >= maxFailuresInARow;
   }
 
   /** What the store refuses of a search under way here, in words. */

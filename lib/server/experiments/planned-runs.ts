@@ -10,9 +10,6 @@ import { runSpecOf } from './experiment-start';
 import type { LiveExperiment } from './live-experiment';
 import type { RunRegistry } from '../runs/run-registry';
 
-/** So many failures without a success in between are no accident: a server is down, or the grid is wrong. */
-const maxFailuresInARow = 8;
-
 export interface PlannedRunsOptions {
   readonly store: ExperimentStore;
   readonly log: RunLog;
@@ -102,7 +99,7 @@ export class PlannedRuns {
 
   /** True when run after run failed and the experiment paused itself for it. */
   async pausedItself(live: LiveExperiment): Promise<boolean> {
-    if (live.failuresInARow < maxFailuresInARow || live.state.status !== 'running') return false;
+    if (!live.isFailing || live.state.status !== 'running') return false;
     live.failuresInARow = 0;
     const failure = live.lastFailure ?? { kind: 'unknown', message: 'No reason was told.' };
     // What was appended meanwhile is met at the next look.
