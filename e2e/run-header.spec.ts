@@ -1,6 +1,6 @@
 /** The head of a run's page: one line on every screen, with all of a long problem at hand, and of a finished run from the first entry on. */
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
-import { downloadLog, expectAccessible, startRun, whenEnded } from './testing/app';
+import { downloadLog, expectAccessible, longRun, startRun, whenEnded } from './testing/app';
 
 const sizes = [
   { width: 1440, height: 900 },
@@ -108,7 +108,7 @@ const standings: Readonly<Record<string, Standing>> = {
   live: {
     seen: '[data-run-status=running]',
     controls: ['Pause'],
-    open: async (page, request) => openRun(page, await startRun(request, { strategy: 'dvts', config: { n: 64 } })),
+    open: async (page, request) => openRun(page, await startRun(request, longRun)),
   },
   paused: { seen: '[data-run-status=paused]', controls: ['Resume', 'Step'], open: openPaused },
   'paused, of a Chinese problem': {
@@ -167,6 +167,9 @@ for (const [name, { seen, controls, open }] of Object.entries(standings)) {
       for (const name of controls) await expect(page.getByRole('button', { name, exact: true })).toBeInViewport();
       await expect(page.locator('main > header [data-run-status]')).toBeVisible();
     }
+    // What goes on takes the time of other tests.
+    const id = new URL(page.url()).pathname.split('/').at(-1);
+    if (controls.length > 0) await request.post(`/api/runs/${id}/commands`, { data: { type: 'cancel' } });
   });
 }
 

@@ -1,12 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, startRun, watchErrors, whenEnded } from './testing/app';
+import { expectAccessible, longRun, startRun, watchErrors, whenEnded } from './testing/app';
 import { largeLog } from './testing/made-logs';
 
 const end = async (page: Page) => Number(await page.getByTestId('run').getAttribute('data-end'));
 const cursor = async (page: Page) => Number(await page.getByTestId('run').getAttribute('data-cursor'));
 const nodes = async (page: Page) => Number(await page.getByTestId('search-tree').getAttribute('data-nodes'));
-/** Long enough to be interrupted. */
-const longRun = { config: { n: 512, beamWidth: 4, temperature: 2 }, level: 5, problem: 12 };
 
 test('the tree grows while it is watched, and its end is the answer', async ({ page, request }) => {
   const errors = watchErrors(page);

@@ -13,6 +13,9 @@ interface RunWish {
   readonly breakpoints?: Record<string, unknown>;
 }
 
+/** Long enough to be interrupted; whoever starts it ends it. */
+export const longRun: RunWish = { config: { n: 512, beamWidth: 4, temperature: 2 }, level: 5, problem: 12 };
+
 /** Starts a run on a bundled problem, or on `text`, and returns its id. */
 export async function startRun(request: APIRequestContext, wish: RunWish = {}): Promise<string> {
   const listed = (await (await request.get(`/api/problems?level=${wish.level ?? 2}&limit=40`)).json()) as {
