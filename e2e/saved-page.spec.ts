@@ -542,6 +542,11 @@ test('on paper an experiment has all of its parts, in the colours of paper and w
     await expect(part).toHaveCSS('content-visibility', 'visible');
     await expect(part.locator('button:visible', { hasText: /^(?:SVG|PNG)$/ })).toHaveCount(0);
   }
+  // Nothing that was drawn for the screen is wider than what stands in a panel on a sheet.
+  const widths = await parts.locator('svg').evaluateAll((all) => all.map(({ clientWidth }) => clientWidth));
+  expect(widths.filter((width) => width > 300).length).toBeGreaterThan(4);
+  expect(Math.max(...widths)).toBeLessThanOrEqual(630);
+  await expect(page.locator('main details:not([open]):visible')).toHaveCount(0);
   for (const gone of [page.getByRole('navigation'), page.getByRole('link', { name: 'Save as a page' })])
     await expect(gone).toBeHidden();
   await page.emulateMedia({ media: 'screen' });

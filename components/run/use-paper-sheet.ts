@@ -1,9 +1,8 @@
 'use client';
 
 import { useEffectEvent, useLayoutEffect, useState, type RefObject } from 'react';
+import { sheet } from '@/components/ui/use-printing';
 
-/** A sheet within its margins, in CSS pixels: as wide as A4 and as high as Letter, so that it goes on either. */
-const sheet = { width: 700, height: 952 };
 /** Heights between which a tree can be read and does not seem lost. */
 const leastTree = 300;
 const mostTree = 560;

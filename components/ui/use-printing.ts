@@ -3,6 +3,9 @@
 import { useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 
+/** A sheet within its margins, in CSS pixels: as wide as A4 and as high as Letter, so that it goes on either. */
+export const sheet = { width: 700, height: 952 };
+
 /** Paper is white, whatever the screen is. */
 let themeBefore: string | undefined;
 let isPrinting = false;

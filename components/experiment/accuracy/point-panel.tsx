@@ -29,7 +29,7 @@ export function PointPanel({ experimentId, experiment, origin, open, onClose }: 
   const say = useSay();
   if (open === undefined) {
     return (
-      <p className="panel p-4 text-sm text-mute" data-testid="point-hint">
+      <p className="panel p-4 text-sm text-mute print:hidden" data-testid="point-hint">
         {say(experimentId === undefined ? pointWords.choose : pointWords.chooseForProblems)}
       </p>
     );
