@@ -1,10 +1,23 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type APIRequestContext, type Locator, type Page } from '@playwright/test';
 import { expectAccessible, longRun, startRun, watchErrors, whenEnded } from './testing/app';
 import { largeLog } from './testing/made-logs';
 
 const end = async (page: Page) => Number(await page.getByTestId('run').getAttribute('data-end'));
 const cursor = async (page: Page) => Number(await page.getByTestId('run').getAttribute('data-cursor'));
 const nodes = async (page: Page) => Number(await page.getByTestId('search-tree').getAttribute('data-nodes'));
+
+/** A run that is over, zoomed in so often that its steps are cards. */
+async function openCards(page: Page, request: APIRequestContext, zooms: number): Promise<Locator> {
+  const id = await startRun(request, { config: { n: 16 } });
+  await whenEnded(request, id);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`/runs/${id}`);
+  await expect(page.getByTestId('answer')).toBeVisible();
+  for (let i = 0; i < zooms; i++) await page.getByRole('button', { name: 'Zoom in' }).click();
+  const cards = page.getByTestId('search-tree').locator('[data-node]');
+  await expect(cards.first()).toBeVisible();
+  return cards;
+}
 
 test('the tree grows while it is watched, and its end is the answer', async ({ page, request }) => {
   const errors = watchErrors(page);
@@ -187,14 +200,7 @@ test('the view is the reader’s: zoomed in there are cards, and nothing moves i
   page,
   request,
 }) => {
-  const id = await startRun(request, { config: { n: 16 } });
-  await whenEnded(request, id);
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.goto(`/runs/${id}`);
-  await expect(page.getByTestId('answer')).toBeVisible();
-  for (let i = 0; i < 5; i++) await page.getByRole('button', { name: 'Zoom in' }).click();
-  const card = page.locator('[data-testid=search-tree] [data-node]').first();
-  await expect(card).toBeVisible();
+  const card = (await openCards(page, request, 5)).first();
   let place = await card.boundingBox();
   // The zoom glides to its end.
   await expect
@@ -213,14 +219,7 @@ test('wheel and hand do over a card what they do beside it, and a press still ch
   page,
   request,
 }) => {
-  const id = await startRun(request, { config: { n: 16 } });
-  await whenEnded(request, id);
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.goto(`/runs/${id}`);
-  await expect(page.getByTestId('answer')).toBeVisible();
-  for (let i = 0; i < 3; i++) await page.getByRole('button', { name: 'Zoom in' }).click();
-  const cards = page.getByTestId('search-tree').locator('[data-node]');
-  await expect(cards.first()).toBeVisible();
+  const cards = await openCards(page, request, 3);
   // Where a card begins that nothing lies over.
   const { node, x, y } = await cards.evaluateAll((all) => {
     const places = all.map((each) => {

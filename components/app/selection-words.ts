@@ -42,6 +42,9 @@ export const selectionWords: Readonly<Record<SelectionName, SelectionWords>> = {
   },
 };
 
+/** As many as nobody reads. */
+const mostDecimals = 12;
+
 function sumOf(votes: readonly Vote[], amount: (vote: Vote) => number): number {
   return votes.reduce((sum, vote) => sum + amount(vote), 0);
 }
@@ -51,9 +54,11 @@ function withThird(score: number): string {
   return Math.min(score, 1 - score) < 0.01 ? formatScore(score) : score.toFixed(3);
 }
 
-/** A sum of scores that a verifier believes none of is still one. */
+/** Two decimals; of a little, which a verifier that believes none of them leaves, two digits, so that a part differs from the whole. */
 function sumWritten(sum: number): string {
-  return sum < 0.01 ? formatScore(sum) : sum.toFixed(2);
+  return sum === 0 || sum >= 0.01
+    ? sum.toFixed(2)
+    : sum.toFixed(Math.min(mostDecimals, 1 - Math.floor(Math.log10(sum))));
 }
 
 /** Little is not nothing: the order of the rows may rest on it. */

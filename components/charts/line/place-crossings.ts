@@ -1,8 +1,8 @@
 /** Where the texts of crossings stand beside their points, and which find no room. Pure: numbers in, pixels out. */
-import type { ChartCrossing, ChartSize } from '../chart-types';
+import type { ChartCrossing } from '../chart-types';
 import { textWidth } from '../text-width';
-import { isCovering, placeLabel, type Box, type Place } from './place-label';
-import { typeSize, type Plot } from './plot';
+import { isCovering, placeLabel, type Box, type Surroundings } from './place-label';
+import { typeSize } from './plot';
 import type { Axis } from './scales';
 
 export interface PlacedCrossing {
@@ -18,18 +18,14 @@ export interface PlacedCrossing {
   readonly isHidden: boolean;
 }
 
-interface Surroundings {
-  readonly size: ChartSize;
-  readonly plot: Plot;
-  readonly lines: readonly (readonly Place[])[];
-  readonly heightOf: (value: number) => number;
+interface CrossingSurroundings extends Surroundings {
   readonly x: Axis;
   readonly taken: readonly Box[];
 }
 
 export function placeCrossings(
   crossings: readonly ChartCrossing[],
-  { size: { rem }, plot, x, heightOf, lines, taken }: Surroundings,
+  { size: { rem }, plot, x, heightOf, lines, taken }: CrossingSurroundings,
 ): readonly PlacedCrossing[] {
   const boxes = [...taken];
   return crossings.map((crossing) => {

@@ -1,4 +1,7 @@
 /** A text in a picture: of several places for its box, the one that covers the least of what is drawn there. Pure. */
+import type { ChartSize } from '../chart-types';
+import type { Plot } from './plot';
+
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -12,6 +15,14 @@ export interface Obstacles {
   /** Broken lines, ascending in x. */
   readonly lines: readonly (readonly Place[])[];
   readonly boxes: readonly Box[];
+}
+
+/** What stands where texts of a plot are placed. */
+export interface Surroundings {
+  readonly size: ChartSize;
+  readonly plot: Plot;
+  readonly lines: readonly (readonly Place[])[];
+  readonly heightOf: (value: number) => number;
 }
 
 /** Room between a text and a line, in pixels. */

@@ -1,9 +1,9 @@
 /** Where the texts of levels stand: where no curve passes, nor another text. Pure: numbers in, pixels out. */
 import { range } from 'd3';
-import type { ChartLevel, ChartSize, YAxis } from '../chart-types';
+import type { ChartLevel, YAxis } from '../chart-types';
 import { textWidth } from '../text-width';
-import { placeFaintLabel, placeLabel, type Box, type FaintObstacles, type Place } from './place-label';
-import { referenceType, typeSize, type Plot } from './plot';
+import { placeFaintLabel, placeLabel, type Box, type FaintObstacles, type Surroundings } from './place-label';
+import { referenceType, typeSize } from './plot';
 
 /** Where a level’s text may stand besides its ends and its middle. */
 const levelPlaces = 7;
@@ -19,11 +19,7 @@ export interface PlacedLevel {
   readonly isHidden: boolean;
 }
 
-interface Surroundings extends Omit<FaintObstacles, 'boxes'> {
-  readonly size: ChartSize;
-  readonly plot: Plot;
-  readonly lines: readonly (readonly Place[])[];
-  readonly heightOf: (value: number) => number;
+interface LevelSurroundings extends Surroundings, Omit<FaintObstacles, 'boxes'> {
   readonly y: YAxis;
   readonly marks: readonly Box[];
   readonly placeOf: (at: number) => number | undefined;
@@ -32,7 +28,7 @@ interface Surroundings extends Omit<FaintObstacles, 'boxes'> {
 /** A level's text sits on its line or under it, at the end where no curve passes, and is a shorter one where there is no such place for the whole. */
 export function placeLevels(
   levels: readonly ChartLevel[],
-  { size: { rem }, plot, lines, own, faint, marks, heightOf, placeOf, y: { formatValue } }: Surroundings,
+  { size: { rem }, plot, lines, own, faint, marks, heightOf, placeOf, y: { formatValue } }: LevelSurroundings,
 ): readonly PlacedLevel[] {
   const taken: Box[] = [];
   return levels.map((level) => {

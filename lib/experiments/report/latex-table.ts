@@ -24,7 +24,7 @@ export function latexOf(curves: Curves): string {
   const { experiment, problems, seeds } = curves;
   return [
     '% Needs \\usepackage{booktabs,graphicx}.',
-    ...(isForPdfLatex(experiment.name + experiment.set)
+    ...(isForPdfLatex([experiment.name, experiment.set, ...rows.map(([id]) => id)].join(' '))
       ? []
       : ['% For LuaLaTeX or XeLaTeX, with a font that has the letters of its names.']),
     '\\begin{table}',

@@ -218,6 +218,11 @@ describe('exports', () => {
     expect(lines.filter((line) => line.startsWith('%'))).toHaveLength(notes);
     expect(lines.find((line) => line.includes('\\caption'))).toContain(`\\caption{${named}: share of`);
   });
+  it('in a table for a paper, a model named in other letters is noted, too', () => {
+    const [series] = curves.series;
+    const text = latexOf({ ...curves, series: [{ ...series!, id: 'best-of-n / best / 模型' }] });
+    expect(text.split('\n').filter((line) => line.startsWith('%'))).toHaveLength(2);
+  });
   it('in a table for a paper, baselines have a column before anything else was measured', () => {
     const text = latexOf({ ...curves, series: [] });
     expect(text).toContain('\\begin{tabular}{lr}');

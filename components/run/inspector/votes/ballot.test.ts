@@ -52,7 +52,8 @@ describe('the ballot', () => {
   });
 
   it.each([
-    ['weighted', [0.00003, 0.00001], '0.00003 of 0.00004 in score, from 1 of 2 votes'],
+    ['weighted', [0.00003, 0.00001], '0.000030 of 0.000040 in score, from 1 of 2 votes'],
+    ['weighted', [0.0014, 0.0003], '0.0014 of 0.0017 in score, from 1 of 2 votes'],
     ['weighted', [0.02, 0.002], '0.02 of 0.02 in score, from 1 of 2 votes'],
     ['best', [0.00003, 0.00001], 'its best solution scores 0.00003'],
     ['best', [0.9996, 0.9], 'its best solution scores 0.9996'],
