@@ -46,6 +46,8 @@ export interface KnownServer {
   /** Of a verifier: it accepted an input, and said something of one that could be used. */
   hasScored?: boolean;
   hasRead?: boolean;
+  /** Of a verifier that reads what its model writes: whether whole solutions are better read in one prompt each. */
+  readsWhole?: boolean;
 }
 
 /** By URL and model. */

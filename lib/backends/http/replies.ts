@@ -61,10 +61,20 @@ const logprobsSchema = z.object({
   top_logprobs: z.array(z.record(z.string(), z.number()).nullable()).nullish(),
 });
 
-/** One entry per prompt token, the first null; keys are token ids. */
-const promptLogprobsSchema = z.array(
-  z.record(z.string(), z.object({ logprob: z.number(), decoded_token: z.string().nullish() })).nullable(),
-);
+/** One entry per prompt token, the first null: see `promptEntry`. A few of many are read, so none is looked at before. */
+const promptLogprobsSchema = z.custom<readonly unknown[]>(Array.isArray);
+
+const promptEntrySchema = z.object({ logprob: z.number(), decoded_token: z.string().nullish() });
+
+/** What is listed of token `id` at `place` of the prompt; undefined where nothing is that can be read. */
+export function promptEntry(
+  { prompt_logprobs: entries }: Pick<Choice, 'prompt_logprobs'>,
+  place: number,
+  id: number,
+): z.infer<typeof promptEntrySchema> | undefined {
+  const listed = entries?.[place];
+  return isRecord(listed) ? promptEntrySchema.safeParse(listed[String(id)]).data : undefined;
+}
 
 const choiceFields = {
   /** A server that writes one may leave it out; some write it in quotes. */

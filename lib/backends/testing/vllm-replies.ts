@@ -86,8 +86,7 @@ export function tokenizerScripts(maxModelLength = 1_000, begun = ''): Readonly<R
           : [
               beginOfText,
               ...messages.flatMap(({ role, content }) => [markers[role], ...idsOf(content)]),
-              beginOfAssistant,
-              ...idsOf(begun),
+              ...(body.add_generation_prompt === false ? [] : [beginOfAssistant, ...idsOf(begun)]),
             ];
       reply.json({ count: tokens.length, max_model_len: maxModelLength, tokens, token_strs: null });
     },

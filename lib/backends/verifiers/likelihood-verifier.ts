@@ -13,6 +13,7 @@ import { fitting, isUnscored } from './unscored';
 import { createTokenizer } from '../http/tokenizer';
 import type { ChatMessage } from '../config/chat-template';
 import type { Tokenized } from '../http/tokenizer';
+import { promptEntry } from '../http/replies';
 import type { Choice } from '../http/replies';
 import type { Scorer, VerifierKind } from './verifier-kind';
 
@@ -66,7 +67,7 @@ function createScorer(scoring: Scoring): Scorer {
       const tokens: Told[] = [];
       let total = 0;
       for (let position = start; position < end; position++) {
-        const entry = choice.prompt_logprobs?.[position]?.[String(path.ids[position])];
+        const entry = promptEntry(choice, position, path.ids[position]!);
         if (entry === undefined)
           throw http.badReply(
             completionsCall,

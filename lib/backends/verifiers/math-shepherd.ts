@@ -57,5 +57,11 @@ function createScorer(scoring: Scoring): Scorer {
         true,
         signal,
       ),
+    /** Behind each tag but the last. */
+    async places(prompt, { steps }, _, signal) {
+      const tag = (await tokenizer.text(` ${stepTag}`, false, signal)).ids.at(-1);
+      const tags = [...prompt.keys()].filter((place) => prompt[place] === tag);
+      return tags.length === steps.length ? tags.slice(0, -1).map((place) => place + 1) : undefined;
+    },
   });
 }

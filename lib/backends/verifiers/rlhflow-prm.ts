@@ -65,5 +65,16 @@ function createScorer(scoring: Scoring): Scorer {
         ),
         signal,
       ),
+    /** Behind what the template writes in front of each answer: what comes when the assistant is to go on. */
+    async places(prompt, { steps }, { good }, signal) {
+      const sample: readonly ChatMessage[] = [{ role: 'user', content: 'x' }];
+      const [open, closed] = await Promise.all([tokenizer.chat(sample, signal), tokenizer.dialogue(sample, signal)]);
+      const opening = open.ids.slice(closed.ids.length);
+      const isOpened = (end: number) => opening.every((id, i) => prompt[end - opening.length + i] === id);
+      const places = [...prompt.keys()].filter((place) => prompt[place] === good && isOpened(place));
+      // Steps without words are no turns, and a step may hold what looks like one.
+      const isSure = opening.length > 0 && isOpened(prompt.length) && places.length === steps.length - 1;
+      return isSure ? places : undefined;
+    },
   });
 }

@@ -43,14 +43,17 @@ export interface SearchOptions {
   /** For how long text is gathered before it is looked at; absent: for a microtask. What decides something never waits. */
   readonly beat?: Beat;
   /**
-   * Steps of a whole solution are scored in one go when it has ended, for searches that nobody watches: the same scores for
-   * fewer calls. Absent: each as it closes.
+   * Whole solutions are scored when they have ended, several in one go, for searches that nobody watches: the same scores for
+   * fewer calls. Absent: each step as it closes.
    */
   readonly scoresAtEnd?: boolean;
 }
 
 /** Verifier calls in flight at once; steps that close meanwhile wait and go together (E-3). */
 const maxScoreCalls = 4;
+
+/** Steps that solutions wait to have together where nothing hangs on their scores yet: about what one request holds (S-5). */
+const scoredTogether = 64;
 
 /**
  * Searches on from `state` and yields what happened turn by turn, already folded into its own copy; the caller appends it to
@@ -299,8 +302,20 @@ class Engine {
     return false;
   }
 
+  /** Of solutions that are independent of each other nothing is decided before the last is written. */
+  #awaitsOthers(): boolean {
+    const { state, writing } = this.shop;
+    const isIndependent = (node: NodeId) => this.#planned[nodeOf(state, node).group]?.strategy.pooling === 'solutions';
+    return (
+      this.#scoresAtEnd &&
+      writing.size > 0 &&
+      this.#unscored.length < scoredTogether &&
+      this.#unscored.every(isIndependent)
+    );
+  }
+
   #score(): void {
-    if (this.#unscored.length === 0 || this.#scoreCalls >= maxScoreCalls) return;
+    if (this.#unscored.length === 0 || this.#scoreCalls >= maxScoreCalls || this.#awaitsOthers()) return;
     const verifier = assertDefined(this.#verifier, 'what is scored has a verifier');
     const nodes = this.#unscored;
     this.#unscored = [];

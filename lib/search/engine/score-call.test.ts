@@ -144,6 +144,18 @@ describe('what is asked for', () => {
     expect(solutionsOf(state)).toEqual(solutionsOf(watched.state));
   });
 
+  it('S-5: where nobody watches, whole solutions go 64 steps at a time, and the rest when all are written', async () => {
+    const solutions = Array.from({ length: 20 }, (_, i) => [piece(`${i}\n\n`.repeat(5), 1, i), ends('eos', i)]);
+    const spaced = solutions.map(([text, end]): readonly PolicyLine[] => [text!, end!, { type: 'late', turns: 50 }]);
+    const { verifier, state } = await runScripted(toySpec('best-of-n', { n: 20 }), {
+      policy: [spaced.flat()],
+      scoresAtEnd: true,
+    });
+    const steps = verifier.calls.map(({ request }) => wanted(request).flat().length);
+    expect(steps).toEqual([65, 35]);
+    expect([...state.nodes.values()].filter(({ score }) => score !== undefined)).toHaveLength(100);
+  });
+
   it('S-5: chains beside each other keep paths of their own', async () => {
     const { verifier } = await runScripted(two, { policy: first([piece('a\n\n', 1, 0), piece('b\n\n', 1, 1)]) });
     expect(verifier.calls.flatMap(({ request }) => wanted(request)).slice(0, 2)).toEqual([['a\n\n'], ['b\n\n']]);

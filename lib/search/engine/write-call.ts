@@ -161,8 +161,9 @@ export class WriteCall implements ShopCall {
         if (this.#arrived.length === 0) inbox.gather(() => this.#onArrived());
         this.#arrived.push(...value);
         if (value.some(({ type }) => type === 'finish')) inbox.wake();
-        if (this.#arrived.length < maxArrived) this.#pull(stream);
-        else this.#isHeld = true;
+        if (this.#arrived.length < maxArrived) return this.#pull(stream);
+        this.#isHeld = true;
+        inbox.wake();
       },
       (error: unknown) => inbox.post(() => this.#onError(error)),
     );

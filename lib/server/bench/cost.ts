@@ -11,7 +11,7 @@ import { printRatios } from '@/lib/launch/bench/ratios';
 import type { StrategyName } from '@/lib/search';
 import type { GpuServer } from '../../backends/bench/gpu/start';
 import { specOf } from '../runs/create-run';
-import { openGpuApp, type GpuApp } from './gpu-app';
+import { openGpuApp, type GpuApp } from './served-app';
 
 const { values } = parseArgs({ options: { paced: { type: 'boolean', default: false } } });
 const { signal } = new AbortController();

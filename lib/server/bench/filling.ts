@@ -9,8 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { experimentSpecSchema } from '@/lib/experiments/model';
 import { printRatios } from '@/lib/launch/bench/ratios';
-import { openGpuApp } from './gpu-app';
-import { reference } from './reference-loops';
+import { openGpuApp } from './served-app';
+import { gpuMarks, reference } from './reference-loops';
 import type { Reference } from './reference-loops';
 
 const { values } = parseArgs({
@@ -89,7 +89,7 @@ async function theirs(strategy: Strategy): Promise<Reference & { readonly tickSe
     const texts = (await app.problems.selected(asked)).map(({ text }) => text);
     const found = await reference(
       strategy,
-      { policy: policy.url, verifier: verifier.url },
+      { policy: policy.url, verifier: verifier.url, marks: gpuMarks },
       { problems: texts, n, width },
     );
     // One server waits while the other works.

@@ -8,7 +8,36 @@ import { assertDefined } from '@/lib/base';
 export interface Servers {
   readonly policy: string;
   readonly verifier: string;
+  readonly marks: Marks;
 }
+
+/** What it has to know of a pair of models. */
+export interface Marks {
+  /** What its templates put in front of a turn, and behind one of the assistant, as text. */
+  readonly user: string;
+  readonly assistant: string;
+  readonly end: string;
+  /** What the verifier says, as token ids. */
+  readonly answers: readonly [good: number, bad: number];
+  /** Tokens of a solution at most; 2,048 in its recipes. */
+  readonly mostTokens: number;
+}
+
+/** Of the servers of the benches, and of the bundled models. */
+export const gpuMarks: Marks = {
+  user: '<user>',
+  assistant: '<assistant>',
+  end: '',
+  answers: [0, 1],
+  mostTokens: 2_048,
+};
+export const bundledMarks: Marks = {
+  user: '<|user|>',
+  assistant: '<|assistant|>',
+  end: '<|eot|>',
+  answers: [48, 50],
+  mostTokens: 400,
+};
 
 export interface Reference {
   readonly seconds: number;
@@ -35,10 +64,14 @@ interface Reply {
 const batchSize = 25;
 const scoreBatch = 8;
 const mostSteps = 40;
-const assistant = '<assistant>';
 
 async function complete(url: string, body: Readonly<Record<string, unknown>>): Promise<Reply> {
-  const reply = await fetch(`${url}/v1/completions`, { method: 'POST', body: JSON.stringify(body) });
+  const reply = await fetch(`${url}/v1/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!reply.ok) throw new Error(`${url} said ${reply.status}: ${await reply.text()}`);
   return (await reply.json()) as Reply;
 }
 
@@ -101,7 +134,8 @@ class Loops {
   }
 
   #beams(problem: string, count: number): Beam[] {
-    const prompt = `<user>${problem}${assistant}`;
+    const { user, assistant } = this.#servers.marks;
+    const prompt = `${user}${problem}${assistant}`;
     return Array.from({ length: count }, () => ({ prompt, text: '', isDone: false, value: 0 }));
   }
 
@@ -109,8 +143,8 @@ class Loops {
     const reply = await complete(this.#servers.policy, {
       prompt: beams.map(({ prompt, text }) => prompt + text),
       seed: (this.#seed += beams.length),
-      max_tokens: 2_048,
-      ...(isStep ? { stop: ['\n\n'] } : {}),
+      max_tokens: this.#servers.marks.mostTokens,
+      ...(isStep ? { stop: ['\n\n'], include_stop_str_in_output: true } : {}),
     });
     this.#tokens += reply.usage.completion_tokens;
     beams.forEach((beam, i) => {
@@ -121,16 +155,20 @@ class Loops {
   }
 
   async #score(beams: readonly Beam[]): Promise<void> {
+    const { user, assistant, end, answers } = this.#servers.marks;
+    const between = `${assistant}+${end}${user}`;
     for (let first = 0; first < beams.length; first += scoreBatch) {
       const batch = beams.slice(first, first + scoreBatch);
       const reply = await complete(this.#servers.verifier, {
-        prompt: batch.map(({ prompt, text }) => prompt + text.split('\n\n').join(`${assistant}+<user>`)),
+        prompt: batch.map(({ prompt, text }) => prompt + text.trim().split('\n\n').join(between)),
         max_tokens: 1,
         prompt_logprobs: 0,
-        allowed_token_ids: [0, 1],
+        logprobs: 20,
+        return_tokens_as_token_ids: true,
+        allowed_token_ids: answers,
       });
       batch.forEach((beam, i) => {
-        beam.value = Math.exp(reply.choices[i]?.logprobs?.top_logprobs[0]?.['token_id:0'] ?? 0);
+        beam.value = Math.exp(reply.choices[i]?.logprobs?.top_logprobs[0]?.[`token_id:${answers[0]}`] ?? 0);
       });
     }
   }

@@ -1,4 +1,4 @@
-/** A whole app over two servers that take the time of a GPU, for benches: its own store, and nothing else started. */
+/** A whole app over two servers, for benches: its own store, and nothing else started. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,41 +14,55 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const usualMs = 20;
 export const readRates = { policy: 100_000, verifier: 25_000 } as const;
 
-export interface GpuApp {
+export interface ServedApp {
   readonly app: App;
-  readonly policy: GpuServer;
-  readonly verifier: GpuServer;
   close(): Promise<void>;
 }
 
-/** With the settings that a user has who changes none. */
-export async function openGpuApp(options: Pick<GpuOptions, 'rows' | 'ms'>): Promise<GpuApp> {
-  const pace = options.ms === 0 ? 1 : usualMs / options.ms;
-  const policy = await startGpu({ ...options, readRate: readRates.policy * pace });
-  const verifier = await startGpu({ ...options, readRate: readRates.verifier * pace });
+export interface GpuApp extends ServedApp {
+  readonly policy: GpuServer;
+  readonly verifier: GpuServer;
+}
+
+/** A whole app over two servers, with the settings that a user has who changes none. */
+export async function openServedApp(urls: { readonly policy: string; readonly verifier: string }): Promise<ServedApp> {
   const folder = mkdtempSync(join(tmpdir(), 'longthink-bench-'));
   const configFile = join(folder, 'servers.json');
   const config = {
-    policies: [{ name: 'policy', url: policy.url, kind: 'vllm' }],
-    verifiers: [{ name: 'verifier', url: verifier.url, kind: 'rlhflow-prm' }],
+    policies: [{ name: 'policy', url: urls.policy, kind: 'vllm' }],
+    verifiers: [{ name: 'verifier', url: urls.verifier, kind: 'rlhflow-prm' }],
   };
   writeFileSync(configFile, JSON.stringify(config));
   // The bundled servers would be started, and are not needed.
   const environment = {
     LONGTHINK_DATA: folder,
     LONGTHINK_CONFIG: configFile,
-    LONGTHINK_BUNDLED_URL: policy.url,
+    LONGTHINK_BUNDLED_URL: urls.policy,
     LONGTHINK_MAX_RUNNING: '64',
   };
   const app = await openApp(readSettings(root, environment), (message, error) => console.error(message, error));
   return {
     app,
+    async close() {
+      await app.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** The same over two servers that take the time of a GPU. */
+export async function openGpuApp(options: Pick<GpuOptions, 'rows' | 'ms'>): Promise<GpuApp> {
+  const pace = options.ms === 0 ? 1 : usualMs / options.ms;
+  const policy = await startGpu({ ...options, readRate: readRates.policy * pace });
+  const verifier = await startGpu({ ...options, readRate: readRates.verifier * pace });
+  const { app, close } = await openServedApp({ policy: policy.url, verifier: verifier.url });
+  return {
+    app,
     policy,
     verifier,
     async close() {
-      await app.close();
+      await close();
       for (const server of [policy, verifier]) server.end();
-      rmSync(folder, { recursive: true });
     },
   };
 }
