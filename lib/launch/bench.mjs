@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { benches } from './benches.mjs';
 import { findBrowser } from './browser.mjs';
+import { heapFlag } from './heap.mjs';
 import { root } from './prepare.mjs';
 
 /**
@@ -76,7 +77,7 @@ if (isKeeping) {
  */
 async function measure({ file, isInBrowser }, own) {
   const env = isInBrowser === true ? { ...process.env, LONGTHINK_CHROMIUM: await findBrowser() } : process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...own], {
+  const child = spawn(process.execPath, [heapFlag, '--import', 'tsx', file, ...own], {
     cwd: root,
     env,
     stdio: ['inherit', 'pipe', 'inherit'],

@@ -29,8 +29,8 @@ describe('the benches', () => {
     const parts = [
       'lib/backends/bench/lockstep.ts',
       'lib/launch/bench/ratios.ts',
-      'lib/server/bench/gpu-app.ts',
       'lib/server/bench/reference-loops.ts',
+      'lib/server/bench/served-app.ts',
     ];
     expect(files.toSorted()).toEqual([...Object.values(benches).map(({ file }) => file), ...parts].toSorted());
   });

@@ -32,6 +32,13 @@ export const benches = {
     ratios:
       'wall-clock to that of a server kept full (less is better); time a token of the reference to ours (more is better)',
   },
+  beside: {
+    file: 'lib/server/bench/beside.ts',
+    measures: 'an experiment and the reference toolkit’s own loops on the same two vLLM, in turns; minutes',
+    ratios: 'time a token of the reference to ours, by strategy (more is better)',
+    needs:
+      '[--policy URL] [--verifier URL], vLLM of the bundled policy and PRM that nobody else asks: serve.sh starts them',
+  },
   fuzz: {
     file: 'lib/server/bench/fuzz.ts',
     measures: 'how 10,000 requests that are none are answered, by status; minutes, on a data folder of its own',

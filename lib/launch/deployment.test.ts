@@ -1,6 +1,7 @@
 /** What containers are made and started from: the files that it names are there, and nothing private goes along. */
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { heapFlag } from './heap.mjs';
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
 
@@ -21,4 +22,10 @@ it('the app keeps its tokens over a new container, and every service says whethe
   expect(services.match(/^ {4}healthcheck:$/gm)).toHaveLength(3);
   // A password of any characters stands in no address.
   expect(services).not.toMatch(/:\/\/[^\s@]*\$\{/);
+});
+
+it('whatever makes searches has the same room for what a token needs', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  for (const command of [scripts.experiment, scripts.worker]) expect(command).toContain(` ${heapFlag} `);
+  expect(read('compose.yaml')).toContain(`command: [node, ${heapFlag}, `);
 });

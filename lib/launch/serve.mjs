@@ -7,6 +7,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { heapFlag } from './heap.mjs';
 import { root } from './prepare.mjs';
 
 const graceMs = 8_000;
@@ -23,7 +24,7 @@ export async function serve(mode) {
   const problem = await whyNotListen(host, port);
   if (problem !== undefined) fail(problem);
 
-  const child = spawn(process.execPath, [join(root, 'lib', 'launch', 'front.mjs'), mode], {
+  const child = spawn(process.execPath, [heapFlag, join(root, 'lib', 'launch', 'front.mjs'), mode], {
     cwd: root,
     env: {
       ...process.env,

@@ -57,6 +57,7 @@ function desk(options: Partial<LogWriterOptions> = {}) {
     state: applyEvents(initialState, [started]),
     times,
     lastAt: 9_500,
+    beatMs: () => 25,
     onFailure: () => failures++,
     ...options,
   });
@@ -68,18 +69,30 @@ function desk(options: Partial<LogWriterOptions> = {}) {
 }
 
 describe('gathering', () => {
-  it('events wait 40 ms for company and become durable as one chunk, each with its own time', async () => {
+  it('events wait 2 ms for company and become durable as one chunk, each with its own time', async () => {
     const { log, writer, clock, pass } = desk();
     await writer.push(prompt);
-    await pass(39);
+    await pass(1);
     expect([log.asked.length, clock.pending()]).toEqual([0, [1]]);
     await writer.push(paused);
     await pass(1);
     expect(log.chunks.map(({ firstSeq, lastSeq }) => [firstSeq, lastSeq])).toEqual([[2, 3]]);
-    expect(log.entries().map(({ at }) => at)).toEqual([10_000, 10_039]);
+    expect(log.entries().map(({ at }) => at)).toEqual([10_000, 10_001]);
     expect(clock.pending()).toEqual([]);
+  });
+
+  it('a log is written once in a beat at most, however events come', async () => {
+    const { log, writer, clock, pass } = desk();
+    await writer.push(prompt);
+    await pass(2);
+    await pass(10);
+    await writer.push(paused);
+    expect([log.chunks.length, clock.pending()]).toEqual([1, [15]]);
+    await pass(15);
+    expect(log.chunks.length).toBe(2);
+    await pass(24);
     await writer.push(resumed);
-    expect(clock.pending()).toEqual([40]);
+    expect(clock.pending()).toEqual([2]);
   });
 
   it('waits longer where nobody watches, and not at all for whoever flushes', async () => {
@@ -151,7 +164,7 @@ describe('gathering', () => {
     await last;
     // With the desk empty again events wait for company as before.
     await writer.push(eventOf(0));
-    expect([log.chunks.length, clock.pending()]).toEqual([begun.length + 1, [40]]);
+    expect([log.chunks.length, clock.pending()]).toEqual([begun.length + 1, [25]]);
   });
 });
 

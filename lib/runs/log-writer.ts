@@ -17,11 +17,10 @@ import type { RunTimes } from './summary';
 import { workMsOf } from './work-time';
 import { logEntrySchema, runSummarySchema, type LogEntry, type RunSummary } from './wire';
 
-/**
- * How long events wait for company before they are written, at most, where somebody may be watching. Logs are written at the
- * same moments, so that those of several runs go to the disk together.
- */
-const defaultGatherMs = 40;
+/** Where somebody may be watching: what one look at the servers brings comes within this. */
+const companyMs = 2;
+/** Other logs are written at multiples of this, so that those of several runs go to the disk together. */
+const unwatchedGridMs = 40;
 /** Beyond this much unwritten, whoever pushes waits for the store. */
 const maxWaitingEvents = 2_000;
 const maxWaitingCharacters = 200_000;
@@ -38,7 +37,10 @@ export interface LogWriterOptions {
   readonly state: SearchState;
   readonly times: RunTimes;
   readonly lastAt: number;
+  /** How long events wait for company; absent: somebody may be watching. */
   readonly gatherMs?: number | undefined;
+  /** How far apart the log of who may be watched is written, at least: decisions come one by one. */
+  readonly beatMs: () => number;
   /** The store refused for good; every later call throws its error. */
   readonly onFailure: () => void;
 }
@@ -52,6 +54,8 @@ export class LogWriter {
   readonly #beganAt: number;
   #waiting: TimedEvent[] = [];
   #waitingCharacters = 0;
+  /** When what waits was last taken to be written. */
+  #wroteAt = -Infinity;
   /** Ends the wait for company. */
   #callOff: (() => void) | undefined;
   #tail: Promise<void> = Promise.resolve();
@@ -114,10 +118,14 @@ export class LogWriter {
   }
 
   #gather(): void {
-    const { clock, gatherMs = defaultGatherMs } = this.#options;
-    const sinceLast = clock.elapsed() % defaultGatherMs;
+    const { clock, gatherMs, beatMs } = this.#options;
+    const now = clock.elapsed();
+    const waitMs =
+      gatherMs === undefined
+        ? Math.max(companyMs, beatMs() - (now - this.#wroteAt))
+        : gatherMs - (now % unwatchedGridMs);
     // A failure reaches whoever pushes or flushes next.
-    this.#callOff = clock.after(gatherMs - sinceLast, () => void this.#writeNext());
+    this.#callOff = clock.after(waitMs, () => void this.#writeNext());
   }
 
   #writeNext(): Promise<void> {
@@ -132,6 +140,7 @@ export class LogWriter {
     const waiting = this.#waiting;
     this.#waiting = [];
     this.#waitingCharacters = 0;
+    this.#wroteAt = this.#options.clock.elapsed();
     if (waiting.length === 0 || this.#failure !== undefined) return;
     const entries = this.#number(coalesce(waiting));
     const last = entries.at(-1)!;

@@ -5,6 +5,7 @@
 import { assert, assertUnreachable, systemClock } from '@/lib/base';
 import { BackendError, hasEnded, lossOf, search } from '@/lib/search';
 import type { Failure, Policy, RunSpec, RunStatus, SearchEvent, SearchState, Verifier } from '@/lib/search';
+import { watchedBeatMs } from './beat';
 import { BrokenLogError, loadRun } from './load';
 import type { LoadedRun } from './load';
 import { OwnershipLostError, StoreError } from './log';
@@ -15,8 +16,8 @@ import type { RunCommand } from './wire';
 
 /** How long a model server's client may take to notice that nobody wants its answer any more. */
 const abortGraceMs = 3_000;
-/** For how long text is gathered before the search looks at it; shorter than what somebody sees. */
-const beatMs = 12;
+/** Where nobody watches text is looked at so often. */
+const unwatchedBeatMs = 100;
 /** Restarts of the engine after a server was repaired, without a single new event in between. */
 const maxFruitlessRestarts = 3;
 
@@ -248,6 +249,7 @@ export class Runner {
       },
       lastAt: loaded.lastAt,
       gatherMs: this.#options.gatherMs,
+      beatMs: watchedBeatMs,
       onFailure: () => this.#interrupt.abort(),
     });
   }
@@ -267,10 +269,14 @@ export class Runner {
       const spec = writer.state.spec;
       assert(spec !== undefined, 'a run has a spec before it is searched');
       const models = await this.#dependencies.modelsFor(spec, signal);
-      const beat = (due: () => void) => void setTimeout(due, beatMs);
       // Whoever does not mind that events wait has nobody watching.
-      const scoresAtEnd = this.#options.gatherMs !== undefined;
-      const events = search({ state: writer.state, ...models, signal, beat, scoresAtEnd });
+      const isWatched = this.#options.gatherMs === undefined;
+      // At the same moments in all runs, so that what they write goes to the disk together.
+      const beat = (due: () => void) => {
+        const every = isWatched ? watchedBeatMs() : unwatchedBeatMs;
+        setTimeout(due, every - (systemClock.elapsed() % every));
+      };
+      const events = search({ state: writer.state, ...models, signal, beat, scoresAtEnd: !isWatched });
       for (;;) {
         const step = await nextOrAbandon(events, signal);
         if (step !== undefined && step.done !== true) {

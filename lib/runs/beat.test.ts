@@ -1,0 +1,14 @@
+/** How often a search that may be watched is looked at, by how much time the process has. */
+import { expect, it } from 'vitest';
+import { createBeat } from './beat';
+
+it.each([
+  [0, 25],
+  [0.34, 25],
+  [0.35, 50],
+  [0.79, 50],
+  [0.8, 100],
+  [1, 100],
+])('busy for %d of its time: every %d ms', (share, ms) => {
+  expect(createBeat(() => share)()).toBe(ms);
+});
