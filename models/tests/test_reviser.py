@@ -13,7 +13,7 @@ from training.export import load_folder
 from training.places import ROOT
 
 RECIPE = train_reviser.RECIPE
-COUNTS = RECIPE.cycles[0].counts
+COUNTS = RECIPE.counts
 MADE = [{"text": f"wrong by {d}", "right": False, "distance": d} for d in (3, 1, 9, 5, 7, 2)] + [{"text": "right", "right": True, "distance": 0}] * 4
 
 
@@ -48,8 +48,8 @@ class Copied(unittest.TestCase):
         rng, shares = random.Random(7), []
         for _ in range(200):
             solution = sample(rng).solution
-            target, shown = train_reviser.copied(rng, solution, RECIPE.early_counts, RECIPE.slips)
-            self.assertIn(len(shown), (1, 2))
+            target, shown = train_reviser.copied(rng, solution, COUNTS, RECIPE.slips)
+            self.assertIn(len(shown), range(1, len(COUNTS)))
             for text in (target, *shown):
                 self.assertEqual(train_reviser.DIGIT.sub("0", text), train_reviser.DIGIT.sub("0", solution))
             shares += [a != b for text in shown for a, b in zip(text, target) if b.isdigit()]
@@ -58,29 +58,58 @@ class Copied(unittest.TestCase):
 
 
 class Example(unittest.TestCase):
-    def test_the_solution_carries_the_loss_and_so_do_later_attempts_that_are_it(self):
-        tokenizer, problem = load(), sample(random.Random(8))
-        text = lambda ids, spans: [tokenizer.decode(ids[a:b - 1]) for a, b in spans]
-        ids, spans, before = train_reviser.example(tokenizer, problem.text, [problem.solution], [problem.solution, "wrong", problem.solution])
-        self.assertEqual(text(ids, spans), [problem.solution] * 2)
-        self.assertEqual({ids[b - 1] for _, b in spans}, {EOT})
-        self.assertEqual(before, [3, 2])
-        ids, spans, before = train_reviser.example(tokenizer, problem.text, [problem.solution], ["wrong", "wrong"])
-        self.assertEqual((text(ids, spans), before), ([problem.solution], [2]))
+    def setUp(self):
+        self.tokenizer, self.problem = load(), sample(random.Random(8))
+        self.asked = len(self.tokenizer.encode(self.problem.text)) + 2
 
-    def test_each_attempt_before_a_solution_makes_it_more_careful(self):
-        group = [([0] * 9, [(6, 9), (2, 5)], [2, 1]), ([0] * 4, [(1, 4)], [0])]
-        mask = torch.zeros(2, 9)
-        shares = train_reviser.doubts(group, mask, 0.04, 0.5)
-        self.assertEqual([round(float(d), 3) for d in shares[0]], [0, 0, 0.02, 0.02, 0.02, 0, 0.01, 0.01, 0.01])
-        self.assertEqual([round(float(d), 3) for d in shares[1, :5]], [0, 0.04, 0.04, 0.04, 0])
+    def item(self, shown, can_be_solved=True):
+        return train_reviser.item_of(self.tokenizer, self.problem.text, [self.problem.solution], shown, RECIPE, can_be_solved)
 
-    def test_the_learning_rate_falls_to_nothing_in_every_cycle(self):
-        first, second = (cycle.examples for cycle in RECIPE.cycles)
-        at = lambda examples: train_reviser.rate(RECIPE, 1000, examples)
-        self.assertEqual([at(0), at(first)], [cycle.lr for cycle in RECIPE.cycles])
-        self.assertLess(at(first - 1), 1e-6)
-        self.assertLess(at(first + second - 1), 1e-6)
+    def targets(self, item, start, length):
+        return item.targets[start - 1:start - 1 + length]
+
+    def test_the_solution_is_told_and_so_is_an_attempt_as_long_as_it_is_canonical(self):
+        canonical = [*self.tokenizer.encode(self.problem.solution), EOT]
+        digit = self.problem.solution.rindex("1") if "1" in self.problem.solution else 12
+        slipped = self.problem.solution[:digit] + "7" + self.problem.solution[digit + 1:]
+        wrong = self.tokenizer.encode(slipped)
+        shared = next(i for i, (a, b) in enumerate(zip(wrong, canonical)) if a != b)
+        item = self.item([slipped, self.problem.solution])
+        first = 1 + self.asked
+        second = first + len(wrong) + 1 + self.asked
+        last = second + len(canonical) + self.asked
+        # The place of the slip still says what had to come there; what stands behind it says nothing.
+        self.assertEqual(self.targets(item, first, len(wrong)), canonical[:shared + 1] + [-1] * (len(wrong) - shared - 1))
+        self.assertEqual(self.targets(item, second, len(canonical)), canonical)
+        self.assertEqual(self.targets(item, last, len(canonical)), canonical)
+        self.assertEqual(item.ids[last:], canonical)
+        self.assertEqual(item.labels[first:first + len(wrong) + 1], [0] * shared + [1] * (len(wrong) + 1 - shared))
+        self.assertEqual(set(item.labels[second:second + len(canonical)]), {0})
+        self.assertEqual(set(item.labels[:first] + item.labels[last:]), {-1})
+
+    def test_each_attempt_before_a_token_makes_it_more_careful(self):
+        item = self.item([self.problem.solution] * 2)
+        doubts = [doubt for doubt, target in zip(item.doubts, item.targets) if target >= 0]
+        self.assertEqual(sorted(set(doubts), reverse=True), [RECIPE.doubt * RECIPE.care ** count for count in range(3)])
+        self.assertEqual(doubts, sorted(doubts, reverse=True))
+
+    def test_what_can_only_be_copied_is_told_in_the_solution_alone(self):
+        item = self.item(["anything"], can_be_solved=False)
+        self.assertEqual(sum(target >= 0 for target in item.targets), len(self.tokenizer.encode(self.problem.solution)) + 1)
+        self.assertEqual(set(item.labels), {-1})
+
+    def test_the_learning_rate_rises_and_falls_to_nothing(self):
+        at = lambda step, examples: train_reviser.rate(RECIPE, step, examples)
+        self.assertEqual(at(RECIPE.warmup, 0), 1.0)
+        self.assertLess(at(0, 0), 0.1)
+        self.assertLess(at(1000, RECIPE.examples - 1), 1e-4)
+        self.assertEqual(at(1000, RECIPE.examples + 9), 0.0)
+
+    def test_the_shipped_reviser_grows_from_the_verifier(self):
+        begun = train_reviser.begun(RECIPE)
+        prm = load_folder(ROOT / "prm")
+        self.assertTrue(all(torch.equal(a, b) for a, b in zip(begun.state_dict().values(), prm.state_dict().values())))
+        self.assertEqual((begun.shape.layers, begun.shape.positions), (prm.shape.layers, RECIPE.positions))
 
 
 class Distance(unittest.TestCase):
@@ -138,7 +167,7 @@ class Attempts(unittest.TestCase):
         rows = [{"problem": "p", "steps": ["## Step 1: a\n1\n\n", "b"], "attempts": MADE}] * 20
         with mock.patch.object(attempts, "rows", lambda model, number: rows):
             one, two = (next(train_reviser.batches(load(), RECIPE, 3)) for _ in range(2))
-        self.assertTrue(all(torch.equal(a, b) if torch.is_tensor(a) else a == b for a, b in zip(one, two)))
+        self.assertEqual(one, two)
 
 
 if __name__ == "__main__":

@@ -72,18 +72,21 @@ def rate(recipe: Recipe, step: int, progress: float) -> float:
     return min(1.0, (step + 1) / WARMUP_STEPS) * decay
 
 
-def language_loss(model: Llama, hidden: torch.Tensor, ids: torch.Tensor, mask: torch.Tensor, doubt: float | torch.Tensor = 0.0) -> torch.Tensor:
-    """Cross-entropy of the tokens that carry a loss; with `doubt`, one for all or one an id, that share of a digit's target goes to all ten digits."""
-    wanted = mask[:, 1:]
-    logits, targets = model.logits(hidden[:, :-1][wanted]).float(), ids[:, 1:][wanted]
+def smoothed(logits: torch.Tensor, targets: torch.Tensor, doubt: float | torch.Tensor = 0.0) -> torch.Tensor:
+    """Cross-entropy of logits (n, vocab) and targets (n,); with `doubt`, one for all or one each, that share of a digit's target goes to all ten digits."""
     loss = F.cross_entropy(logits, targets)
-    shares = doubt[:, 1:][wanted] if torch.is_tensor(doubt) else doubt
     if torch.is_tensor(doubt) or doubt > 0:
         log_p = logits.log_softmax(-1)
         digits = log_p[:, DIGITS].mean(-1) - log_p.gather(-1, targets[:, None])[:, 0]
         is_digit = (targets >= DIGITS.start) & (targets < DIGITS.stop)
-        loss = loss - (shares * digits * is_digit).sum() / len(targets)
+        loss = loss - (doubt * digits * is_digit).sum() / len(targets)
     return loss
+
+
+def language_loss(model: Llama, hidden: torch.Tensor, ids: torch.Tensor, mask: torch.Tensor, doubt: float = 0.0) -> torch.Tensor:
+    """`smoothed` of the tokens that carry a loss."""
+    wanted = mask[:, 1:]
+    return smoothed(model.logits(hidden[:, :-1][wanted]).float(), ids[:, 1:][wanted], doubt)
 
 
 def train(recipe: Recipe) -> Llama:

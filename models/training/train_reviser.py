@@ -1,9 +1,14 @@
 """Trains the reviser. Goes on from the last checkpoint, if any.
 
-The reviser is the baseline, trained on: it reads a problem and up to four earlier attempts and writes the canonical solution.
-Which attempts it is shown stands in `context`. It begins with many examples that can only be copied (`copied`): a model that
-can do most calculations itself learns late to look at attempts, and sooner where it must. In the second cycle it becomes
-more careful the more often it is asked (`ReviserRecipe.care`).
+The reviser is the PRM, trained on: it reads a problem and up to four earlier attempts and writes the canonical solution. The
+PRM's layers calculate, and tell a step that went wrong; the baseline's, from which an earlier reviser grew, could do neither
+well enough to mend anything. Two losses share one pass over the problem, its attempts and the solution:
+- language: the canonical next token, in the solution and in every attempt as long as it is canonical: an attempt is itself
+  written after those before it. The more attempts stand before a token the more careful it is to be (`ReviserRecipe.care`);
+- wrong: at every token of an attempt, from the layer before the last, whether the attempt has departed from the canonical
+  solution, so that the layers keep telling it in this form. Its read-out does not ship.
+Which attempts are shown stands in `context`. Training begins with many examples that can only be copied (`copied`): a model
+that can do most calculations itself learns late to look at attempts, and sooner where it must.
 """
 import csv
 import os
@@ -14,51 +19,74 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import torch
+import torch.nn as nn
+import torch.nn.functional as F
 
 from domain import sample
 from tokenizer.tokenizer import Tokenizer, load
 
 from . import attempts, forms
 from .export import checkpoint_of, load_folder
-from .model import Llama
+from .model import Llama, RMSNorm
 from .optimizer import MuonAdam
 from .places import ROOT
-from .train import language_loss, padded
+from .train import smoothed
 
 LOG_EVERY = 20
 DIGIT = re.compile(r"(?<!## Step )\d")
 
 
 @dataclass(frozen=True)
-class Cycle:
-    """One rise and fall of the learning rate."""
-    examples: int
-    lr: float
-    decay: float                # share of the cycle, at its end, over which the rate falls linearly to zero
-    counts: tuple               # how often an example has 0, 1, 2, 3, 4 attempts
-    care: float = 1.0           # the factor by which each attempt in front of a solution lessens its doubt
-
-
-@dataclass(frozen=True)
 class ReviserRecipe:
-    start: str = "baseline"     # the folder whose weights it starts from
+    start: str = "prm"          # the folder whose weights it starts from
     attempts_of: str = "policy"     # the folder of the model whose attempts it learns to revise
     positions: int = 2048       # a problem asked five times, and five solutions of the longest
-    cycles: tuple = (Cycle(26_000, 2.5e-3, 0.75, (0.2, 0.32, 0.2, 0.14, 0.14)), Cycle(7_000, 1e-3, 1.0, (0.25, 0.3, 0.2, 0.125, 0.125), care=0.5))
-    chunks: int = 40            # of attempts; begun again from the first when all were seen
-    early: int = 8_840          # the first examples have `early_counts` instead, and copies
-    early_counts: tuple = (0.1, 0.65, 0.25)
-    copies: float = 0.6         # share of the early examples that can only be copied
+    examples: int = 26_000
+    lr: float = 2e-3
+    decay: float = 0.7          # share of the run, at its end, over which the rate falls linearly to zero
+    counts: tuple = (0.22, 0.42, 0.18, 0.09, 0.09)  # how often an example has 0, 1, 2, 3, 4 attempts
+    chunks: int = 60            # of attempts; begun again from the first when all were seen
+    early: int = 4_000          # of the first examples `copies` can only be copied
+    copies: float = 0.5
     slips: float = 0.05         # share of the digits that the attempts of those have wrong
-    as_they_come: float = 0.6   # share of the others whose attempts are right or wrong as the policy made them
-    a_row: int = 4              # examples of a problem and its attempts each time a chunk is seen
+    as_they_come: float = 0.5   # share of the others whose attempts are right or wrong as the policy made them
+    a_row: int = 3              # examples of a problem and its attempts each time a chunk is seen
     warmup: int = 30
     batch_tokens: int = 3072
+    wrong_weight: float = 0.3   # of the loss that tells what is wrong
     doubt: float = 0.035        # of a first attempt: it is as careless as the policy, whose recipe has the same
+    care: float = 0.3           # the factor by which each attempt before a token lessens its doubt
     seed: int = 4
 
 
 RECIPE = ReviserRecipe()
+
+
+class Trainee(nn.Module):
+    """The Llama that ships, and a read-out of what is wrong that does not."""
+    def __init__(self, llama: Llama) -> None:
+        super().__init__()
+        self.llama = llama
+        self.norm = RMSNorm(llama.shape.width, llama.shape.eps)
+        self.wrong = nn.Parameter(torch.zeros(llama.shape.width))
+
+    def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """ids (B, T) -> hidden states (B, T, width) at the end, and the logit (B, T) that an attempt is wrong so far."""
+        body, t = self.llama.model, ids.shape[1]
+        x = body.embed_tokens(ids)
+        for layer in body.layers[:-1]:
+            x = layer(x, self.llama.cos[:t], self.llama.sin[:t])
+        wrong = self.norm(x) @ self.wrong
+        return body.norm(body.layers[-1](x, self.llama.cos[:t], self.llama.sin[:t])), wrong
+
+
+@dataclass
+class Item:
+    """An example with its training targets; positions count from its first id."""
+    ids: list[int]
+    targets: list[int]          # the canonical next id, or -1
+    doubts: list[float]         # the share of a digit's target that goes to all ten digits
+    labels: list[int]           # 1 the attempt is wrong so far, 0 not, -1 no attempt
 
 
 def context(rng: random.Random, made: list[dict], counts: tuple, as_they_come: float) -> list[str]:
@@ -85,65 +113,68 @@ def copied(rng: random.Random, solution: str, counts: tuple, slips: float) -> tu
     return scrambled, [DIGIT.sub(slipped, scrambled) for _ in range(count)]
 
 
-def example(tokenizer: Tokenizer, problem: str, steps, shown: list[str]) -> tuple[list[int], list[tuple[int, int]], list[int]]:
-    """ids, the ranges that carry a loss, and how many attempts stand before each: the solution, and attempts after the first that are it already."""
+def item_of(tokenizer: Tokenizer, problem: str, steps, shown: list[str], recipe: ReviserRecipe, can_be_solved: bool = True) -> Item:
+    """An example. What cannot be solved, only copied, has its targets in the solution alone."""
     ids, spans = forms.solution(tokenizer, problem, steps, shown)
-    before, asked, at = [len(shown)] * len(spans), len(tokenizer.encode(problem)) + 2, 1
-    for i, attempt in enumerate(shown):
-        length = len(tokenizer.encode(attempt)) + 1
-        if i > 0 and attempt == "".join(steps):
-            spans.append((at + asked, at + asked + length))
-            before.append(i)
-        at += asked + length
-    return ids, spans, before
-
-
-def cycle_of(recipe: ReviserRecipe, examples: int) -> tuple[Cycle, float]:
-    """The cycle of the example after so many, and the share of the cycle that is over; 1 at the end of all."""
-    for cycle in recipe.cycles:
-        if examples < cycle.examples:
-            return cycle, examples / cycle.examples
-        examples -= cycle.examples
-    return recipe.cycles[-1], 1.0
+    first, asked = spans[0][0], len(tokenizer.encode(problem)) + 2
+    canonical = ids[first:]
+    targets, doubts, labels = [-1] * len(ids), [0.0] * len(ids), [-1] * len(ids)
+    at = 1
+    for i, attempt in enumerate(shown if can_be_solved else ()):
+        start, length = at + asked, len(tokenizer.encode(attempt)) + 1
+        shared = 0
+        while shared < min(length, len(canonical)) and ids[start + shared] == canonical[shared]:
+            shared += 1
+        for j in range(length):
+            labels[start + j] = int(j >= shared)
+            if j <= shared and j < len(canonical):
+                targets[start + j - 1], doubts[start + j - 1] = canonical[j], recipe.doubt * recipe.care ** i
+        at = start + length
+    for j, token in enumerate(canonical):
+        targets[first + j - 1], doubts[first + j - 1] = token, recipe.doubt * recipe.care ** len(shown)
+    return Item(ids, targets, doubts, labels)
 
 
 def batches(tokenizer: Tokenizer, recipe: ReviserRecipe, first_pool: int):
-    """Endless (pool number, ids, mask of the ids that carry a loss, doubt of each, is first of its pool). A pool is drawn from its number alone."""
+    """Endless (pool number, batch of items, is first of its pool). A pool is drawn from its number alone."""
     number, author = first_pool, load_folder(ROOT / recipe.attempts_of)
     tokenizer.encode = lru_cache(16_384)(tokenizer.encode)      # a problem and its attempts are shown several times
     while True:
-        rng, pool, seen = random.Random(recipe.seed * 1_000_003 + number), [], number * attempts.PROBLEMS * recipe.a_row
-        cycle = cycle_of(recipe, seen)[0]
-        counts, copies = (recipe.early_counts, recipe.copies) if seen < recipe.early else (cycle.counts, 0.0)
+        rng, pool = random.Random(recipe.seed * 1_000_003 + number), []
+        copies = recipe.copies if number * attempts.PROBLEMS * recipe.a_row < recipe.early else 0.0
         for row in attempts.rows(author, number % recipe.chunks):
-            for shown in (context(rng, row["attempts"], counts, recipe.as_they_come) for _ in range(recipe.a_row)):
+            for shown in (context(rng, row["attempts"], recipe.counts, recipe.as_they_come) for _ in range(recipe.a_row)):
                 # nothing need be sampled for a first attempt, so its problem is a new one
                 fresh = None if shown else sample(rng, "train")
                 text, steps = (fresh.text, fresh.steps) if fresh else (row["problem"], row["steps"])
-                if rng.random() < copies:
-                    target, shown = copied(rng, "".join(steps), counts, recipe.slips)
+                is_copied = rng.random() < copies
+                if is_copied:
+                    target, shown = copied(rng, "".join(steps), recipe.counts, recipe.slips)
                     steps = [target]
-                pool.append(example(tokenizer, text, steps, shown))
-        pool.sort(key=lambda item: len(item[0]) + 6 * rng.random())
-        groups: list[list] = [[]]
+                pool.append(item_of(tokenizer, text, steps, shown, recipe, not is_copied))
+        pool.sort(key=lambda item: len(item.ids) + 6 * rng.random())
+        groups: list[list[Item]] = [[]]
         for item in pool:
-            if groups[-1] and (len(groups[-1]) + 1) * max(len(item[0]), len(groups[-1][-1][0])) > recipe.batch_tokens:
+            if groups[-1] and (len(groups[-1]) + 1) * max(len(item.ids), len(groups[-1][-1].ids)) > recipe.batch_tokens:
                 groups.append([])
             groups[-1].append(item)
         rng.shuffle(groups)
         for i, group in enumerate(groups):
-            ids, mask = padded([(ids, spans) for ids, spans, _ in group])
-            yield number, ids, mask, doubts(group, mask, recipe.doubt, cycle.care), i == 0
+            yield number, group, i == 0
         number += 1
 
 
-def doubts(group: list, mask: torch.Tensor, doubt: float, care: float) -> torch.Tensor:
-    """The share of a digit's target that goes to all ten digits, at each id of a group of examples."""
-    out = torch.zeros(mask.shape)
-    for row, (_, spans, before) in enumerate(group):
-        for (start, end), count in zip(spans, before):
-            out[row, start:end] = doubt * care ** count
-    return out
+def losses(trainee: Trainee, group: list[Item]) -> tuple[torch.Tensor, torch.Tensor, int]:
+    """The losses of language and of what is wrong, and how many tokens the first is of."""
+    length = max(len(item.ids) for item in group)
+    full = lambda values, fill: torch.tensor([[*v, *[fill] * (length - len(v))] for v in values])
+    ids, targets, doubts, labels = (full([i.ids for i in group], 0), full([i.targets for i in group], -1),
+                                    full([i.doubts for i in group], 0.0), full([i.labels for i in group], -1))
+    hidden, wrong = trainee(ids)
+    wanted, labelled = targets >= 0, labels >= 0
+    language = smoothed(trainee.llama.logits(hidden[wanted]).float(), targets[wanted], doubts[wanted])
+    told = F.binary_cross_entropy_with_logits(wrong[labelled].float(), labels[labelled].float()) if labelled.any() else wrong.sum() * 0
+    return language, told, int(wanted.sum())
 
 
 def begun(recipe: ReviserRecipe) -> Llama:
@@ -155,56 +186,55 @@ def begun(recipe: ReviserRecipe) -> Llama:
 
 
 def rate(recipe: ReviserRecipe, step: int, examples: int) -> float:
-    """The learning rate of a step."""
-    cycle, progress = cycle_of(recipe, examples)
-    return cycle.lr * min(1.0, (step + 1) / recipe.warmup) * min(1.0, (1 - progress) / cycle.decay)
+    """The learning rate of a step, as a share of the recipe's."""
+    return min(1.0, (step + 1) / recipe.warmup) * min(1.0, max(0.0, 1 - examples / recipe.examples) / recipe.decay)
 
 
-def train(recipe: ReviserRecipe) -> Llama:
+def train(recipe: ReviserRecipe) -> None:
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
     torch.manual_seed(recipe.seed)
-    tokenizer, model = load(), begun(recipe)
+    tokenizer, trainee = load(), Trainee(begun(recipe))
     checkpoint, log = checkpoint_of("reviser"), ROOT / "logs" / "reviser.csv"
     checkpoint.parent.mkdir(exist_ok=True)
-    optimizer = MuonAdam(model, 1.0, torch.float32)
+    optimizer = MuonAdam(trainee, recipe.lr)
     step, examples, tokens, pool, seconds = 0, 0, 0, 0, 0.0
     if checkpoint.exists():
         saved = torch.load(checkpoint, weights_only=False)
-        model.load_state_dict(saved["model"])
         if saved["done"]:
-            return model
+            return
+        trainee.load_state_dict(saved["trainee"])
         optimizer.load(saved["optimizer"])
         step, examples, tokens, pool, seconds = (saved[k] for k in ("step", "examples", "tokens", "pool", "seconds"))
     else:
         with log.open("w") as f:
-            csv.writer(f).writerow(["step", "loss_tokens", "examples", "cpu_seconds", "loss"])
-    started, losses = time.process_time(), []
+            csv.writer(f).writerow(["step", "loss_tokens", "examples", "cpu_seconds", "language", "wrong"])
+    started, seen = time.process_time(), []
 
     def save(is_done: bool) -> None:
         part = checkpoint.with_suffix(".part")
-        torch.save({"model": model.state_dict(), "optimizer": optimizer.state(), "step": step, "examples": examples, "tokens": tokens,
-                    "pool": pool, "done": is_done, "shape": model.shape,
+        torch.save({"trainee": trainee.state_dict(), "model": trainee.llama.state_dict(), "optimizer": optimizer.state(), "step": step,
+                    "examples": examples, "tokens": tokens, "pool": pool, "done": is_done, "shape": trainee.llama.shape,
                     "seconds": seconds + time.process_time() - started}, part)
         os.replace(part, checkpoint)
 
-    for pool, ids, mask, doubt, is_first in batches(tokenizer, recipe, pool):
+    for pool, group, is_first in batches(tokenizer, recipe, pool):
         if is_first:
             save(False)
-        if examples >= sum(cycle.examples for cycle in recipe.cycles):
+        if examples >= recipe.examples:
             break
-        loss = language_loss(model, model(ids), ids, mask, doubt)
+        with torch.autocast("cpu", torch.bfloat16):
+            language, wrong, count = losses(trainee, group)
         optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        (language + recipe.wrong_weight * wrong).backward()
+        torch.nn.utils.clip_grad_norm_(trainee.parameters(), 1.0)
         optimizer.step(rate(recipe, step, examples))
-        step, examples, tokens = step + 1, examples + len(ids), tokens + int(mask.sum())
-        losses.append(loss.item())
+        step, examples, tokens = step + 1, examples + len(group), tokens + count
+        seen.append((language.item(), wrong.item()))
         if step % LOG_EVERY == 0:
-            row = [step, tokens, examples, round(seconds + time.process_time() - started), f"{sum(losses) / len(losses):.4f}"]
+            row = [step, tokens, examples, round(seconds + time.process_time() - started), *(f"{sum(column) / len(column):.4f}" for column in zip(*seen))]
             with log.open("a") as f:
                 csv.writer(f).writerow(row)
             print("reviser", *row, flush=True)
-            losses = []
+            seen = []
     save(True)
-    return model

@@ -23,4 +23,7 @@ export const statements: Readonly<Record<string, Others>> = {
   'dev/units/5-3.json': {
     zh: '汤姆买了 $6$ 袋米（每袋 $400$ 克）和 $2$ 袋豆（每袋 $800$ 克），每千克 $18$ 美元，一共付多少美元？',
   },
+  'dev/units/4-4.json': {
+    zh: '一箱货物里，箱子重 $4$ 千克 $900$ 克，装有 $14$ 罐，每罐 $95$ 克。求 $3$ 箱这样的货物共重多少克。',
+  },
 };

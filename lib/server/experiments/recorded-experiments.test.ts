@@ -66,6 +66,7 @@ describe('an experiment that ships with the product', () => {
     ['tiny-math-500', 'demo-experiment.json', 500],
     ['every-strategy', 'every-strategy.json', 125],
     ['step-wise', 'step-wise.json', 500],
+    ['revisions', 'revisions.json', 250],
   ])(
     '%s is there in the folder of the product, made from the grid beside it, finished and with nothing missing',
     async (id, grid, problems) => {
@@ -73,7 +74,12 @@ describe('an experiment that ships with the product', () => {
       const recorded = new RecordedExperiments({ folder: demo, report });
       const told = reports.length;
       const summaries = await recorded.list();
-      expect(summaries.map((each) => each.id).toSorted()).toEqual(['every-strategy', 'step-wise', 'tiny-math-500']);
+      expect(summaries.map((each) => each.id).toSorted()).toEqual([
+        'every-strategy',
+        'revisions',
+        'step-wise',
+        'tiny-math-500',
+      ]);
       expect(reports).toHaveLength(told);
       const summary = summaries.find((each) => each.id === id)!;
       expect(summary).toMatchObject({

@@ -117,8 +117,8 @@ export const revising: LessonPlan = {
               ],
               right: 1,
               because: {
-                en: 'One run that turned out well shows nothing. For these small models no difference could be shown over many problems; the models’ own page says so with numbers.',
-                zh: '一次成功说明不了什么。对这些小模型，在许多题上没有测出差别；模型说明里有具体数字。',
+                en: 'One run that turned out well shows nothing. Over many problems this model is right more often from the second attempt on, mostly because it writes more carefully once it sees one; the models’ own page says so with numbers.',
+                zh: '一次成功说明不了什么。在许多题上测下来，这个模型从第二次尝试起更常做对，主要是因为它看到一次尝试后写得更仔细；模型说明里有具体数字。',
               },
             },
             notes: {
