@@ -133,8 +133,8 @@ export const benches = {
   },
   latency: {
     file: 'components/run/bench/latency.ts',
-    measures: 'from a piece of text at the app to the frame that shows it, over five live searches',
-    ratios: 'delay, p50 and p95, to the 40 ms for which text is gathered (less is better)',
+    measures: 'from the look at a piece of text to the frame that shows it, over five live searches',
+    ratios: 'delay, p50 and p95, to the 25 ms from one look to the next (less is better)',
     needs: '[address, http://127.0.0.1:3000 unless said]',
     isInBrowser: true,
   },

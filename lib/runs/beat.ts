@@ -4,20 +4,16 @@
  */
 import { performance } from 'node:perf_hooks';
 
-/** Multiples of each other, so that searches look at the same moments whatever each of them goes by. */
-const beatsMs = { light: 25, busy: 50, full: 100 } as const;
+/** One is a multiple of the other, so that searches look at the same moments whichever each of them goes by. */
+const beatsMs = { light: 25, busy: 50 } as const;
 /** Share of its time in which the process does something. */
 const busyFrom = 0.35;
-const fullFrom = 0.8;
 /** Over which that is measured. */
 const windowMs = 250;
 
 /** Milliseconds from one look to the next, as things are now. */
 export function createBeat(utilization: () => number): () => number {
-  return () => {
-    const share = utilization();
-    return share < busyFrom ? beatsMs.light : share < fullFrom ? beatsMs.busy : beatsMs.full;
-  };
+  return () => (utilization() < busyFrom ? beatsMs.light : beatsMs.busy);
 }
 
 /** Of this process, in the latest window that is over. */
