@@ -140,8 +140,8 @@ export class LogWriter {
     const waiting = this.#waiting;
     this.#waiting = [];
     this.#waitingCharacters = 0;
-    this.#wroteAt = this.#options.clock.elapsed();
     if (waiting.length === 0 || this.#failure !== undefined) return;
+    this.#wroteAt = this.#options.clock.elapsed();
     const entries = this.#number(coalesce(waiting));
     const last = entries.at(-1)!;
     let { workMs } = this.#times;

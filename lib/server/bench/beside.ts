@@ -7,9 +7,8 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { assertDefined } from '@/lib/base';
-import { experimentSpecSchema } from '@/lib/experiments/model';
 import { printRatios } from '@/lib/launch/bench/ratios';
-import { openServedApp } from './served-app';
+import { openServedApp, searched } from './served-app';
 import { bundledMarks, reference } from './reference-loops';
 
 const { values } = parseArgs({
@@ -82,14 +81,7 @@ async function withApp(work: (served: Awaited<ReturnType<typeof openServedApp>>)
 
 const ours = (strategy: Strategy) =>
   withApp(async ({ app }) => {
-    const config = { beamWidth: width, temperature: 0.8 };
-    const spec = experimentSpecSchema.parse({
-      name: 'beside',
-      problems,
-      strategies: [{ strategy, budgets: [n], config }],
-      policies: ['policy'],
-      verifiers: ['verifier'],
-    });
+    const spec = searched(strategy, { problems, n, width });
     return await timed(async () => {
       const id = await app.experiments.start(spec, signal);
       while ((await app.store.experiments.head(id))?.status === 'running') await sleep(50);

@@ -7,9 +7,8 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { experimentSpecSchema } from '@/lib/experiments/model';
 import { printRatios } from '@/lib/launch/bench/ratios';
-import { openGpuApp } from './served-app';
+import { openGpuApp, searched } from './served-app';
 import { gpuMarks, reference } from './reference-loops';
 import type { Reference } from './reference-loops';
 
@@ -52,14 +51,7 @@ interface Ours extends Reference {
 async function ours(strategy: Strategy): Promise<Ours> {
   const { app, policy, close } = await openGpuApp({ rows, ms });
   try {
-    const config = { beamWidth: width, temperature: 0.8 };
-    const spec = experimentSpecSchema.parse({
-      name: 'filling',
-      problems,
-      strategies: [{ strategy, budgets: [n], config }],
-      policies: ['policy'],
-      verifiers: ['verifier'],
-    });
+    const spec = searched(strategy, { problems, n, width });
     const cpu = process.cpuUsage();
     const from = performance.now();
     const id = await app.experiments.start(spec, signal);

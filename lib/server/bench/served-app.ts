@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { experimentSpecSchema } from '@/lib/experiments/model';
+import type { ExperimentSpec } from '@/lib/experiments/model';
+import type { StrategyName } from '@/lib/search';
 import { startGpu } from '../../backends/bench/gpu/start';
 import type { GpuOptions, GpuServer } from '../../backends/bench/gpu/start';
 import { openApp } from '../app';
@@ -13,6 +16,28 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** Milliseconds a token, and prompt tokens a second: a small policy reads faster than a larger verifier. */
 const usualMs = 20;
 export const readRates = { policy: 100_000, verifier: 25_000 } as const;
+
+/** What a bench searches: one strategy with one budget, as who changes nothing would. */
+export function searched(
+  strategy: StrategyName,
+  {
+    problems,
+    n,
+    width,
+  }: {
+    readonly problems: { readonly set: string; readonly every: number; readonly limit: number };
+    readonly n: number;
+    readonly width: number;
+  },
+): ExperimentSpec {
+  return experimentSpecSchema.parse({
+    name: 'bench',
+    problems,
+    strategies: [{ strategy, budgets: [n], config: { beamWidth: width, temperature: 0.8 } }],
+    policies: ['policy'],
+    verifiers: ['verifier'],
+  });
+}
 
 export interface ServedApp {
   readonly app: App;
