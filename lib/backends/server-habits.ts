@@ -40,6 +40,12 @@ export interface KnownServer {
   continuation?: Promise<Continuation>;
   /** What it counts for a prompt of one token, where that shows a template around it. */
   template?: Promise<number | undefined>;
+  /** Of a policy: whether a reply that comes at once tells the ids of its tokens, once it was asked. */
+  tellsIdsAtOnce?: Promise<boolean>;
+  /** How long it took for a token of such replies, waiting and all. */
+  msPerToken?: number;
+  /** What single tokens say. */
+  tokenTexts?: Map<number, Promise<string | undefined>>;
   /** Of a verifier: how long it takes for an input, and how many at once were not too many. */
   msPerInput?: number;
   largestBatch?: number;

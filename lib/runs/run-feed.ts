@@ -37,6 +37,11 @@ export class RunFeed {
     for (const subscriber of this.#subscribers.get(runId) ?? []) subscriber.wake();
   }
 
+  /** Somebody in this process reads the run as it goes on. */
+  isFollowed(runId: string): boolean {
+    return this.#subscribers.has(runId);
+  }
+
   subscribe(runId: string): FeedSubscription {
     const subscriber = new Subscriber(() => {
       const subscribers = this.#subscribers.get(runId);

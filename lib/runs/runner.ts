@@ -276,7 +276,14 @@ export class Runner {
         const every = isWatched ? watchedBeatMs() : unwatchedBeatMs;
         setTimeout(due, every - (systemClock.elapsed() % every));
       };
-      const events = search({ state: writer.state, ...models, signal, beat, scoresAtEnd: !isWatched });
+      const events = search({
+        state: writer.state,
+        ...models,
+        signal,
+        beat,
+        scoresAtEnd: !isWatched,
+        isWatched: () => isWatched || this.#dependencies.feed.isFollowed(this.runId),
+      });
       for (;;) {
         const step = await nextOrAbandon(events, signal);
         if (step !== undefined && step.done !== true) {

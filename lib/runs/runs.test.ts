@@ -14,11 +14,11 @@ import {
   type Verifier,
 } from '@/lib/search';
 import { openStore, type Store } from '@/lib/store';
-import { RunRegistry } from '@/lib/server/runs/run-registry';
+import { beginningOf, RunRegistry } from '@/lib/server/runs/run-registry';
 import { toyModels } from '../search/testing/toy';
 import { toySpec } from '../search/testing/run-search';
 import { coalesce } from './coalesce';
-import { createOwner, followRun, RunFeed, StoreError, type LogEntry, type RunLog } from './index';
+import { createOwner, createRunId, followRun, Runner, RunFeed, StoreError, type LogEntry, type RunLog } from './index';
 
 const folder = mkdtempSync(join(tmpdir(), 'longthink-runs-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -347,6 +347,55 @@ describe('readers', () => {
     const total = (await entriesOf(store, id)).length;
     const from = (after: number) => Array.from({ length: total - after }, (_, i) => after + i + 1);
     expect(readers).toEqual([from(0), from(0), from(3), from(0), from(10)]);
+    await close();
+  });
+});
+
+describe('a run that nobody waits for', () => {
+  it('P-12: has its texts come at once, but as they are written while somebody reads it', async () => {
+    const { policy, verifier } = slowed(toyModels());
+    const asked: boolean[] = [];
+    const propose: Policy['propose'] = (request, signal) => {
+      asked.push(request.atOnce !== undefined);
+      return policy.propose(request, signal);
+    };
+    const { store, feed, close } = await house();
+    const owner = createOwner();
+    const search = async (gatherMs: number | undefined) => {
+      const begun = beginningOf(toySpec('beam-search', { n: 8, beamWidth: 2 }), {
+        id: createRunId(files++),
+        createdAt: 0,
+        workMs: 0,
+      });
+      const lease = await store.runs.create({ ...begun, owner });
+      const runner = new Runner(
+        {
+          log: store.runs,
+          feed,
+          now: () => Date.now(),
+          modelsFor: async () => ({ policy: { ...policy, propose }, verifier }),
+          isRepaired: async () => false,
+          report: () => undefined,
+        },
+        { lease: lease!, summary: begun.summary },
+        gatherMs === undefined ? {} : { gatherMs },
+      );
+      return { id: begun.summary.id, done: runner.done };
+    };
+    const askedDuring = async (work: () => Promise<unknown>) => {
+      await work();
+      return new Set(asked.splice(0));
+    };
+    expect(await askedDuring(async () => (await search(undefined)).done)).toEqual(new Set([false]));
+    expect(await askedDuring(async () => (await search(50)).done)).toEqual(new Set([true]));
+    const followed = async () => {
+      const { id, done } = await search(50);
+      const subscription = feed.subscribe(id);
+      await done;
+      subscription.close();
+      expect(feed.isFollowed(id)).toBe(false);
+    };
+    expect(await askedDuring(followed)).toEqual(new Set([false]));
     await close();
   });
 });

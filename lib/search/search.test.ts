@@ -100,6 +100,20 @@ describe('properties', () => {
     );
   });
 
+  it('P-12, E-2: whether texts come as they are written or at once does not change the tree', async () => {
+    await fc.assert(
+      fc.asyncProperty(strategy, seeds, fc.boolean(), async (name, seed, isLeft) => {
+        const spec = toySpec(name, { n: 8 }, seed);
+        let looks = 0;
+        const isWatched = () => isLeft && looks++ % 3 > 0;
+        const one = fold((await runToy(spec)).events);
+        const other = fold((await runToy(spec, { isWatched, scoresAtEnd: true })).events);
+        expect(treeOf(other)).toEqual(treeOf(one));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('E-7: a search goes on from any prefix of its log to the same tree, and generates nothing twice', async () => {
     await fc.assert(
       fc.asyncProperty(strategy, seeds, fc.double({ min: 0, max: 1, noNaN: true }), async (name, seed, share) => {

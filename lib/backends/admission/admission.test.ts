@@ -149,6 +149,7 @@ describe('the governor', () => {
     hadQueue: false,
     wasFull: false,
     isWanted: true,
+    isOver: false,
   };
   it.each<readonly [string, Partial<typeof look>, number]>([
     ['room, and somebody waits on our side', {}, 128],
@@ -157,6 +158,11 @@ describe('the governor', () => {
     ['a queue on the server', { load: { ...look.load, waiting: 4 } }, 64],
     ['a long queue, seen once', { load: { ...look.load, waiting: 40 } }, 64],
     ['a long queue, seen twice', { load: { ...look.load, waiting: 40 }, hadQueue: true }, 56],
+    [
+      'the same, where what was asked before the limit was lowered is still there',
+      { load: { ...look.load, waiting: 40 }, hadQueue: true, isOver: true },
+      64,
+    ],
     ['a queue that is of use, seen twice', { load: { ...look.load, running: 60, waiting: 15 }, hadQueue: true }, 64],
     ['a filled cache', { load: { ...look.load, cacheUse: 0.85 } }, 64],
     ['a full cache', { load: { ...look.load, cacheUse: 0.95 } }, 48],
@@ -215,6 +221,32 @@ describe('the governor', () => {
       .acquire({ sequences: 500, priority: 'interactive', role: 'policy' }, stop.signal)
       .catch(() => undefined);
     expect([await next(), await next(), await next(), await next()]).toEqual([128, 96, 108, 121]);
+    stop.abort();
+  });
+
+  it('looks again at once when what is in flight comes near the limit', async () => {
+    const { clock, stop, limiter, release, settle, asked } = await governed([{ running: 8 }]);
+    release(56);
+    await settle();
+    for (let passed = 0; passed < 500; passed += 100) {
+      clock.advance(100);
+      await settle();
+    }
+    expect(asked()).toBe(0);
+    void limiter.acquire({ sequences: 32, priority: 'interactive', role: 'policy' }, stop.signal);
+    clock.advance(100);
+    await settle();
+    expect(asked()).toBe(1);
+    stop.abort();
+  });
+
+  it('takes what has just come for no queue', async () => {
+    const burst = { running: 64, waiting: 8 };
+    const { next, limiter, stop } = await governed([burst, { running: 64 }, { running: 64 }]);
+    void limiter
+      .acquire({ sequences: 500, priority: 'interactive', role: 'policy' }, stop.signal)
+      .catch(() => undefined);
+    expect([await next(), await next(), await next()]).toEqual([64, 128, 256]);
     stop.abort();
   });
 

@@ -32,18 +32,21 @@ export interface Look {
   readonly wasFull: boolean;
   /** Somebody on our side waits for room. */
   readonly isWanted: boolean;
+  /** More is in flight than the limit allows by now: it was lowered, and has not been felt on the server yet. */
+  readonly isOver: boolean;
 }
 
 /** The limit after a look at the server, between a floor and `ceiling`. */
 export function nextLimit(
   limit: number,
   ceiling: number,
-  { load, preempted, hadQueue, wasFull, isWanted }: Look,
+  { load, preempted, hadQueue, wasFull, isWanted, isOver }: Look,
 ): number {
   const { running = 0, waiting = 0, cacheUse = 0 } = load;
   const floor = Math.min(ceiling, leastLimit);
   if (preempted > 0 || cacheUse > fullCache) return Math.max(floor, Math.floor(limit * (1 - cut)));
-  if (waiting > running * usefulQueue && hadQueue) return Math.max(floor, Math.floor(limit * (1 - step)));
+  const isTooLong = waiting > running * usefulQueue && hadQueue;
+  if (isTooLong && !isOver) return Math.max(floor, Math.floor(limit * (1 - step)));
   if (waiting > 0 || cacheUse > filledCache || !isWanted) return limit;
   // Where its room ends nothing tells but asking for more, and what is too much only waits there.
   return Math.min(ceiling, wasFull ? limit + Math.max(1, Math.floor(limit * step)) : limit * 2);
@@ -65,11 +68,18 @@ export function createGovernor(limiter: () => Limiter, { ceiling, clock, signal,
   let last: ServerLoad | undefined;
   let wasFull = false;
 
+  function pauseMs({ limit, inFlight, waiting }: Limiter): number {
+    const isNear = limit < ceiling && inFlight + waiting > limit / 2;
+    return isNear ? (wasFull ? lookSoonMs : lookAtOnceMs) : lookEveryMs;
+  }
+
   async function watch(): Promise<void> {
     const own = limiter();
     while (own.inFlight > 0 || own.waiting > 0) {
-      const isNear = own.limit < ceiling && own.inFlight + own.waiting > own.limit / 2;
-      await clock.delay(isNear ? (wasFull ? lookSoonMs : lookAtOnceMs) : lookEveryMs, signal);
+      // What is in flight may come near the limit while it waits.
+      const since = clock.elapsed();
+      do await clock.delay(lookAtOnceMs, signal);
+      while (clock.elapsed() - since < pauseMs(own));
       // A server that does not answer is told by the calls themselves; the limit stays.
       const load = await look().catch((): ServerLoad => ({}));
       if (load === undefined) {
@@ -78,8 +88,12 @@ export function createGovernor(limiter: () => Limiter, { ceiling, clock, signal,
       }
       const preempted = Math.max(0, (load.preemptions ?? 0) - (last?.preemptions ?? load.preemptions ?? 0));
       const hadQueue = (last?.waiting ?? 0) > 0;
-      own.setLimit(nextLimit(own.limit, ceiling, { load, preempted, hadQueue, wasFull, isWanted: own.waiting > 0 }));
-      wasFull ||= preempted > 0 || (load.waiting ?? 0) > 0 || (load.cacheUse ?? 0) > fullCache;
+      const { limit, inFlight, waiting } = own;
+      const isOver = inFlight > limit;
+      own.setLimit(nextLimit(limit, ceiling, { load, preempted, hadQueue, wasFull, isWanted: waiting > 0, isOver }));
+      // What has just come waits for the next step of the server, whatever its room: a queue is one that is there twice.
+      const hasQueue = (load.waiting ?? 0) > 0 && hadQueue;
+      wasFull ||= preempted > 0 || hasQueue || (load.cacheUse ?? 0) > fullCache;
       last = load;
     }
   }

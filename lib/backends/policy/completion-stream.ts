@@ -9,7 +9,7 @@ import { CallError } from '../http/call-error';
 import type { Call } from '../http/call-error';
 import type { HttpClient, SendOptions } from '../http/http';
 import { refusable } from '../http/sampling';
-import type { Completion, PlainReader, Usage } from '../http/replies';
+import type { Choice, Completion, PlainReader, Usage } from '../http/replies';
 import { createTrack } from './track';
 import type { OpenChoice, Track, TrackOptions } from './track';
 
@@ -34,9 +34,11 @@ export interface CompletionStream extends Pick<
   readonly count: number;
   /** Nobody knows yet whether this server numbers its choices. */
   readonly isUnproven: boolean;
+  /** A choice that came at once, in pieces. */
+  readonly piecesOf?: (choice: Choice) => Promise<readonly Choice[]>;
   readonly push: (proposal: Proposal) => void;
-  /** Told once, also after a failure, if the server had begun: its usage, where it sent any, and the tokens seen. */
-  readonly onUsage: (usage: Usage | undefined, tokens: number) => void;
+  /** Told once, also after a failure, if the server had begun: its usage, where it sent any, and the tokens seen of each choice. */
+  readonly onUsage: (usage: Usage | undefined, tokens: readonly number[]) => void;
 }
 
 export interface StreamResult {
@@ -99,7 +101,8 @@ export async function streamCompletions(stream: CompletionStream, options: SendO
           const track = count === 1 ? tracks[choice.index - first] : tracks[choice.index];
           if (track === undefined && choice.index === count && !gate.isOpen) return oneByOne();
           if (track === undefined) throw http.badReply(call, `it has a choice ${choice.index}, of ${count} asked for`);
-          track.take(choice);
+          if (stream.piecesOf === undefined) track.take(choice);
+          else for (const piece of await stream.piecesOf(choice)) track.take(piece);
           if (!gate.isOpen && (track.isShared() || track.isRunOn())) return oneByOne();
           if (choice.index > 0 && tracks[0]!.isBegun()) gate.open();
           if (isOver(tracks) && (stream.isCutHere || tracks.some((each) => each.isRunOn())))
@@ -130,7 +133,7 @@ export async function streamCompletions(stream: CompletionStream, options: SendO
     if (isBegun)
       stream.onUsage(
         usage,
-        tracks.reduce((sum, track) => sum + track.tokens(), 0),
+        tracks.map((track) => track.tokens()),
       );
   }
 }

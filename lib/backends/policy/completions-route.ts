@@ -9,6 +9,7 @@ import { greedy, refusable, samplingFields } from '../http/sampling';
 import type { KnownServer } from '../server-habits';
 import { completionsCall } from './completion-stream';
 import type { Route } from './route';
+import { createTokenTexts } from './token-texts';
 
 export interface CompletionsRouteOptions {
   readonly backend: PolicyBackend;
@@ -63,6 +64,29 @@ async function templateAround(
   return more > longPrompt.length / 8 && more < longPrompt.length ? short : undefined;
 }
 
+/** Whether a reply that comes at once tells the ids of its tokens. Throws CallError when the server does not answer now. */
+async function tellsIdsAtOnce(
+  { model, extraBody }: PolicyBackend,
+  http: HttpClient,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { chat_template_kwargs: _, ...extra } = extraBody;
+  const body = {
+    ...(model === undefined ? {} : { model }),
+    prompt: shortPrompt,
+    max_tokens: mostTokens,
+    ...samplingFields(greedy),
+    ...extra,
+  };
+  const optional = { return_token_ids: true };
+  const asked = http.json(
+    { ...completionsCall, body, optional, idleMs: patienceMs, ...refusable(body) },
+    completionSchema,
+    { signal, retries: 0 },
+  );
+  return ((await ifAble(asked))?.choices?.[0]?.token_ids?.length ?? 0) > 0;
+}
+
 function aroundAll({ name, url }: PolicyBackend, counted: number): string {
   return `The policy server “${name}” at ${url} puts a chat template around every prompt of /v1/completions (it counts ${counted} tokens for one), so that a begun solution cannot be gone on with step by step. Choose a strategy that writes whole solutions, or try it as "kind": "chat", which finds out whether its chat goes on.`;
 }
@@ -85,6 +109,19 @@ export function completionsRoute({
     return asked;
   }
 
+  async function isAtOnceTold(signal: AbortSignal): Promise<boolean> {
+    const askedBefore = known.tellsIdsAtOnce;
+    const asked = askedBefore ?? tellsIdsAtOnce(backend, http, signal);
+    known.tellsIdsAtOnce = asked;
+    try {
+      return await asked;
+    } catch {
+      if (known.tellsIdsAtOnce === asked) delete known.tellsIdsAtOnce;
+      signal.throwIfAborted();
+      return false;
+    }
+  }
+
   // The template is told these, and nobody else.
   const { chat_template_kwargs: _, ...extraBody } = backend.extraBody;
   return {
@@ -92,7 +129,8 @@ export function completionsRoute({
     schema: completionSchema,
     isText: true,
     plain: plainCompletion,
-    bodyOf: ({ request, prompt, stop }) => ({
+    atOnce: { isTold: isAtOnceTold, textsOf: createTokenTexts(known, tokenizer) },
+    bodyOf: ({ request, prompt, stop, isAtOnce }) => ({
       body: {
         ...(backend.model === undefined ? {} : { model: backend.model }),
         n: request.count,
@@ -105,8 +143,7 @@ export function completionsRoute({
         ...(prompt.ids === undefined && (request.prompt.tokenIds !== undefined || isSpecialWritten)
           ? { add_special_tokens: false }
           : {}),
-        stream: true,
-        stream_options: { include_usage: true },
+        ...(isAtOnce ? { stream: false } : { stream: true, stream_options: { include_usage: true } }),
         ...(isBulk() ? { priority: bulkPriority } : {}),
         ...extraBody,
       },

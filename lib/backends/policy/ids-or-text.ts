@@ -5,7 +5,8 @@
 import type { Proposal, ProposeRequest } from '@/lib/search';
 import { CallError } from '../http/call-error';
 import { isWellKnown } from '../server-habits';
-import type { Send, Work, WritingServer } from './one-request';
+import type { Send, Work } from './one-request';
+import type { WritingServer } from './writing-server';
 
 /** Numbers in words are two tokens and more for each; some servers add one or two of their own to a prompt. */
 const mostCounted = 1.6;

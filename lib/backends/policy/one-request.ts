@@ -3,24 +3,17 @@
  * is done about a refusal, nor who goes on where the reply leaves off.
  */
 import type { Proposal, ProposeRequest } from '@/lib/search';
-import type { PolicyBackend } from '../config/backend';
 import { addressOf } from '../http/address';
-import type { HttpClient } from '../http/http';
+import { CallError } from '../http/call-error';
 import { isWellKnown, type KnownServer } from '../server-habits';
+import { comesAtOnce, createPiecesOf, learnPace } from './at-once';
 import { streamCompletions } from './completion-stream';
 import type { CompletionStream, StreamResult } from './completion-stream';
 import { guessedLength } from './route';
-import type { JoinedPrompt, Route } from './route';
+import type { JoinedPrompt } from './route';
 import { endOfThoughts, openedThought } from './thoughts';
 import type { OpenChoice } from './track';
-
-/** The server that writes, and how it is spoken to. */
-export interface WritingServer {
-  readonly backend: PolicyBackend;
-  readonly http: HttpClient;
-  readonly route: Route;
-  readonly known: KnownServer;
-}
+import type { WritingServer } from './writing-server';
 
 export interface Work {
   readonly signal: AbortSignal;
@@ -43,10 +36,14 @@ export function isCutHere({ habits }: KnownServer, { stop }: ProposeRequest): bo
 
 /** The `Send` that is one request. What it leaves open tells how the server is to be spoken to from now on. */
 export function createSender(server: WritingServer): Send {
-  const { backend, http, route, known } = server;
+  const { backend, clock, http, route, known } = server;
   const { habits } = known;
 
-  return async (request, prompt, { work: { signal, push }, state }) => {
+  const send = async (
+    request: ProposeRequest,
+    prompt: JoinedPrompt,
+    { work: { signal, push }, state, isAtOnce }: Begun & { readonly isAtOnce: boolean },
+  ): Promise<readonly OpenChoice[]> => {
     const { count, maxTokens } = request;
     const isBeginning = prompt.written === '';
     const isForThoughts =
@@ -55,18 +52,31 @@ export function createSender(server: WritingServer): Send {
     const closing = openedThought(request.prompt.text) ?? known.endOfThoughts ?? endOfThoughts;
     const stop = isCutHere(known, request) ? [] : isForThoughts ? [closing] : request.stop;
     const opening = openingOf(server, request, { isBeginning, state });
-    const { body, optional, prompt: sent, isPrefixed = false } = route.bodyOf({ request, prompt, stop });
+    const {
+      body,
+      optional,
+      prompt: sent,
+      isPrefixed = false,
+    } = route.bodyOf({
+      request,
+      prompt,
+      stop,
+      isAtOnce,
+    });
     const url = addressOf(backend, route.call.path);
     const notice = { type: 'sent', url, body: { ...body, ...optional } } as const;
     request.onNotice(isPrefixed ? { ...notice, isPrefixed } : notice);
-    const onUsage: CompletionStream['onUsage'] = (usage, tokens) =>
+    const startedAt = clock.elapsed();
+    const onUsage: CompletionStream['onUsage'] = (usage, tokens) => {
+      if (isAtOnce) learnPace(server, clock.elapsed() - startedAt, Math.max(...tokens));
       request.onNotice({
         type: 'usage',
         promptTokens: usage?.prompt_tokens || (prompt.ids?.length ?? guessedLength(prompt.text)),
         // A server that does not count says 0.
-        completionTokens: usage?.completion_tokens || tokens,
+        completionTokens: usage?.completion_tokens || tokens.reduce((sum, each) => sum + each, 0),
         cachedTokens: usage?.prompt_tokens_details?.cached_tokens ?? undefined,
       });
+    };
     const result = await streamCompletions(
       {
         backend,
@@ -75,6 +85,7 @@ export function createSender(server: WritingServer): Send {
         schema: route.schema,
         ...(route.plain === undefined ? {} : { plain: route.plain }),
         optional,
+        ...(isAtOnce ? { piecesOf: createPiecesOf(server, request, signal) } : {}),
         push,
         onUsage,
         session: request.session,
@@ -93,11 +104,32 @@ export function createSender(server: WritingServer): Send {
         isUnproven: !habits.has('writes-several'),
         body: { ...body, ...sent },
       },
-      { signal, onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }) },
+      { signal, isDivisible: isAtOnce, onRetry: (retry) => request.onNotice({ type: 'retry', ...retry }) },
     );
     if (opening === 'unsure' && !result.isStray) habits.add('opens-none');
     learn(known, result, count);
     return result.open;
+  };
+
+  /** Text and nothing else, as far as anybody knows, and cut by the server. */
+  const isPlain = (request: ProposeRequest, { written }: JoinedPrompt, { state }: Begun): boolean =>
+    state === undefined &&
+    !habits.has('thinks') &&
+    !isCutHere(known, request) &&
+    openingOf(server, request, { isBeginning: written === '', state }) === 'closed';
+
+  return async (request, prompt, begun) => {
+    const { signal } = begun.work;
+    if (!isPlain(request, prompt, begun) || !(await comesAtOnce(server, request, signal)))
+      return await send(request, prompt, { ...begun, isAtOnce: false });
+    try {
+      return await send(request, prompt, { ...begun, isAtOnce: true });
+    } catch (error) {
+      if (!(error instanceof CallError) || !error.isOutOfTime) throw error;
+      learnPace(server, Infinity, 1);
+      request.onNotice({ type: 'retry', attempt: 2, delayMs: 0, reason: error.toFailure() });
+      return await send(request, prompt, { ...begun, isAtOnce: false });
+    }
   };
 }
 

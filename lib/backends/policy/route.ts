@@ -19,6 +19,15 @@ export interface Asked {
   readonly prompt: JoinedPrompt;
   /** What the server itself is to stop at. */
   readonly stop: readonly string[];
+  /** All of it in one reply, which comes when the last has ended. */
+  readonly isAtOnce: boolean;
+}
+
+export interface AtOnce {
+  /** Whether such a reply tells all that a stream does. Rejects with the signal's reason only. */
+  readonly isTold: (signal: AbortSignal) => Promise<boolean>;
+  /** What each of `ids` says alone; undefined where the server does not tell. */
+  readonly textsOf: (ids: readonly number[], signal: AbortSignal) => Promise<readonly string[] | undefined>;
 }
 
 export interface Route {
@@ -38,6 +47,8 @@ export interface Route {
   };
   /** Tokens of the whole prompt, or a bound on them that leaves room enough; undefined where nobody knows. */
   readonly measure: (request: ProposeRequest, prompt: JoinedPrompt, signal: AbortSignal) => Promise<number | undefined>;
+  /** How its texts can come at once; absent: they never do. */
+  readonly atOnce?: AtOnce;
   /** Why text cannot be gone on with; undefined when it can. Asked only where something is written already. */
   readonly whyNotContinued: (signal: AbortSignal) => Promise<string | undefined>;
 }

@@ -4,7 +4,8 @@
  */
 import type { ProposeRequest } from '@/lib/search';
 import { CallError } from '../http/call-error';
-import type { Send, WritingServer } from './one-request';
+import type { Send } from './one-request';
+import type { WritingServer } from './writing-server';
 import { roomAfter } from './room';
 import { guessedLength } from './route';
 import type { JoinedPrompt } from './route';

@@ -15,9 +15,11 @@ import type { HttpClient } from '../http/http';
 import { asOneCall } from '../http/one-call';
 import { knownOf } from '../server-habits';
 import { tellHabits } from '../tell-habits';
+import { endsApart } from './at-once';
 import { missing } from './completion-stream';
 import { asIdsOrText } from './ids-or-text';
-import { createSender, isCutHere, type Work, type WritingServer } from './one-request';
+import { createSender, isCutHere, type Work } from './one-request';
+import type { WritingServer } from './writing-server';
 import type { JoinedPrompt, Route } from './route';
 import { openedThought } from './thoughts';
 import type { OpenChoice } from './track';
@@ -36,7 +38,7 @@ export function createWriter({ backend, context, priority, http, route }: Writer
   const limiter = context.limiters.of(backend);
   const known = knownOf(context.habits, backend);
   const { habits } = known;
-  const server: WritingServer = { backend, http, route, known };
+  const server: WritingServer = { backend, clock: context.clock, http, route, known };
   const generate = withinContext(server, asIdsOrText(server, createSender(server)));
 
   async function pump(request: ProposeRequest, { signal, push }: Work): Promise<void> {
@@ -119,7 +121,9 @@ export function createWriter({ backend, context, priority, http, route }: Writer
         push({ type: 'finish', index, finish: 'length' });
       }
     };
-    const isSimple = isCutHere(known, request) || (habits.has('writes-one') && request.count > 1);
+    const isSimple =
+      isCutHere(known, request) ||
+      (request.count > 1 && (habits.has('writes-one') || (await endsApart(server, request, signal))));
     const all = Array.from({ length: request.count }, (_, index) => missing(index));
     await Promise.all((isSimple ? all : await generateAll(request, prompt, { work, all })).map(goOn));
   }

@@ -47,6 +47,8 @@ export interface SearchOptions {
    * fewer calls. Absent: each step as it closes.
    */
   readonly scoresAtEnd?: boolean;
+  /** Whether somebody watches now: otherwise texts may come when they have ended. Absent: somebody does. */
+  readonly isWatched?: () => boolean;
 }
 
 /** Verifier calls in flight at once; steps that close meanwhile wait and go together (E-3). */
@@ -146,6 +148,7 @@ class Engine {
   readonly #policy: Policy;
   readonly #verifier: Verifier | undefined;
   readonly #scoresAtEnd: boolean;
+  readonly #isWatched: () => boolean;
   readonly #patience = new Patience();
   readonly #needs = new Map<number, GroupNeed['type']>();
   /** Nodes to be scored by the next call; counted as in flight already. */
@@ -159,7 +162,10 @@ class Engine {
   /** What `#planned` was read from. */
   #opened: readonly OpenedGroup[];
 
-  constructor(state: Draft, { policy, verifier, beat = queueMicrotask, scoresAtEnd = false }: SearchOptions) {
+  constructor(
+    state: Draft,
+    { policy, verifier, beat = queueMicrotask, scoresAtEnd = false, isWatched = () => true }: SearchOptions,
+  ) {
     const spec = assertDefined(state.spec, 'the run has started');
     const { needsVerifier } = strategyOf(spec.strategy);
     assert(verifier !== undefined || !needsVerifier, `${spec.strategy} needs a verifier`);
@@ -167,6 +173,7 @@ class Engine {
     this.#planned = plannedGroups(state);
     this.#policy = policy;
     this.#scoresAtEnd = scoresAtEnd;
+    this.#isWatched = isWatched;
     this.#verifier = verifier;
     this.shop = {
       state,
@@ -275,13 +282,24 @@ class Engine {
     const ready = heads.filter((head) => this.#hasPrompt(head));
     for (const request of requestsFor(ready, isFresh, isNext)) {
       const first = assertDefined(request[0], 'a request has heads');
+      const { isWhole } = roundOf(first);
       new WriteCall(this.shop, request, {
         policy: this.#policy,
         temperature: temperatureOf(first),
-        isWhole: roundOf(first).isWhole,
+        isWhole,
+        mayComeAtOnce: !this.#isWatched() && !this.#mayBeStopped(first, isWhole),
         patience: this.#patience,
       }).start();
     }
+  }
+
+  /** Before its server ends it: by a decision (G-8), or at its answer (P-10). */
+  #mayBeStopped(head: NodeId, isWhole: boolean): boolean {
+    const { strategy, config } = assertDefined(
+      this.#planned[nodeOf(this.shop.state, head).group],
+      'a node has its group',
+    );
+    return strategy.isSettled !== undefined || (isWhole && config.stopAtAnswer);
   }
 
   /** True when the prompt is there that `head` goes on from; else it is being asked for. */

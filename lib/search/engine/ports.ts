@@ -45,6 +45,11 @@ export interface ProposeRequest {
   readonly topP: number;
   readonly topK: number;
   readonly seed: number;
+  /**
+   * Present: nobody watches, and a continuation may come at once when it has ended. A piece of several tokens then ends behind
+   * `separator`, or with the continuation, so that it is known whose step each token is.
+   */
+  readonly atOnce?: { readonly separator: string };
   /** Key for session affinity in front of several replicas. */
   readonly session: string;
   readonly onNotice: (notice: CallNotice) => void;

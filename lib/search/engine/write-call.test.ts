@@ -59,6 +59,22 @@ describe('requests', () => {
     ]);
   });
 
+  it('P-12: texts may come at once where nobody watches and nothing of them can be stopped', async () => {
+    const askedBy = async (spec: typeof whole, isWatched: boolean) => {
+      const { policy } = await runScripted(spec, { policy: end, isWatched: () => isWatched });
+      return new Set(policy.calls.map(({ request }) => request.atOnce?.separator));
+    };
+    for (const spec of [one, whole, toySpec('best-of-n', { n: 4 })]) {
+      expect(await askedBy(spec, true)).toEqual(new Set([undefined]));
+      expect(await askedBy(spec, false)).toEqual(new Set([spec.config.separator]));
+    }
+    const stopping = [toySpec('adaptive-vote', { n: 4 }), toySpec('majority', { n: 2, stopAtAnswer: true })];
+    for (const spec of stopping) expect(await askedBy(spec, false)).toEqual(new Set([undefined]));
+    expect(await askedBy(toySpec('beam-search', { n: 4, stopAtAnswer: true }), false)).toEqual(
+      new Set([one.config.separator]),
+    );
+  });
+
   it('P-2: the seed follows from run seed, parent and child index, whoever writes and however often', async () => {
     const seedsOf = async (seed: number, script: readonly PolicyLine[]) => {
       const { policy } = await runScripted({ ...two, seed }, { policy: after(script) });

@@ -48,6 +48,8 @@ export interface WriteOptions {
   readonly policy: Policy;
   readonly temperature: number;
   readonly isWhole: boolean;
+  /** Nobody watches what is written, and nothing of it can be stopped. */
+  readonly mayComeAtOnce: boolean;
   readonly patience: Patience;
 }
 
@@ -125,7 +127,7 @@ export class WriteCall implements ShopCall {
 
   #request(): ProposeRequest {
     const { spec, session, state } = this.#shop;
-    const { isWhole, temperature } = this.#options;
+    const { isWhole, temperature, mayComeAtOnce } = this.#options;
     const { head, node: id } = assertDefined(this.#writers[0], 'a call writes something');
     const node = nodeOf(state, id);
     const steps = pathOf(state, id);
@@ -145,6 +147,7 @@ export class WriteCall implements ShopCall {
       topP: spec.config.topP,
       topK: spec.config.topK,
       seed: seedOf(spec, isWhole ? head : id),
+      ...(mayComeAtOnce ? { atOnce: { separator: spec.config.separator } } : {}),
       session,
       onNotice: (notice) => {
         if (!this.#isOver) this.#shop.inbox.post(() => this.#log.onNotice(notice));

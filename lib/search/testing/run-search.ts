@@ -49,20 +49,28 @@ export interface DriveOptions {
   /** Events after which the search is aborted. */
   readonly limit?: number | undefined;
   readonly scoresAtEnd?: boolean | undefined;
+  readonly isWatched?: (() => boolean) | undefined;
 }
 
 /** Goes on from `log` until the search is over, fails, or has yielded `limit` events. */
 export async function drive(
   log: readonly SearchEvent[],
   { policy, verifier }: Models,
-  { limit = Infinity, scoresAtEnd = false }: DriveOptions = {},
+  { limit = Infinity, scoresAtEnd = false, isWatched = () => true }: DriveOptions = {},
 ): Promise<ToyRun> {
   const events: SearchEvent[] = [...log];
   const stop = new AbortController();
   const state = applyEvents(initialState, log);
   const needsVerifier = strategyOf(state.spec!.strategy).needsVerifier;
   const { signal } = stop;
-  const stream = search({ state, policy, verifier: needsVerifier ? verifier : undefined, signal, scoresAtEnd });
+  const stream = search({
+    state,
+    policy,
+    verifier: needsVerifier ? verifier : undefined,
+    signal,
+    scoresAtEnd,
+    isWatched,
+  });
   try {
     for (let left = limit; ;) {
       const step = await stream.next();
@@ -87,10 +95,10 @@ export async function runScripted(
   spec: RunSpec,
   { policy: policyPlan, verifier: verifierPlan = allScored(0.5), log = startOf(spec), ...scripts }: Scripts,
 ): Promise<ScriptedRun> {
-  const { limit, scoresAtEnd, prompt, prepare = prompt && (() => prompt) } = scripts;
+  const { limit, scoresAtEnd, isWatched, prompt, prepare = prompt && (() => prompt) } = scripts;
   const policy = scriptedPolicy(policyPlan, prepare);
   const verifier = scriptedVerifier(verifierPlan);
-  const run = await drive(log, { policy, verifier }, { limit, scoresAtEnd });
+  const run = await drive(log, { policy, verifier }, { limit, scoresAtEnd, isWatched });
   return { ...run, policy, verifier, state: applyEvents(initialState, run.events) };
 }
 
@@ -106,9 +114,9 @@ interface Scripts extends DriveOptions {
 /** `drive` with the toy models. */
 export function goOn(
   log: readonly SearchEvent[],
-  { limit, scoresAtEnd, ...options }: ToyOptions & DriveOptions = {},
+  { limit, scoresAtEnd, isWatched, ...options }: ToyOptions & DriveOptions = {},
 ): Promise<ToyRun> {
-  return drive(log, toyModels(options), { limit, scoresAtEnd });
+  return drive(log, toyModels(options), { limit, scoresAtEnd, isWatched });
 }
 
 export function startOf(spec: RunSpec): readonly SearchEvent[] {

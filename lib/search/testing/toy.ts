@@ -77,7 +77,8 @@ export function toyModels(options: ToyOptions = {}): { readonly policy: Policy; 
   const policy: Policy = {
     ref: { name: 'toy policy', model: 'toy' },
     prepare: async () => ({ text: 'P', tokenIds: [0], maxModelLength: 400 }),
-    propose: write,
+    propose: (request, signal) =>
+      request.atOnce === undefined ? write(request, signal) : atOnce(write(request, signal), request.atOnce.separator),
   };
   const verifier: Verifier = {
     ref: { name: 'toy verifier', model: 'toy', kind: 'toy', recommendedAggregation: 'last' },
@@ -101,4 +102,30 @@ export function toyModels(options: ToyOptions = {}): { readonly policy: Policy; 
     },
   };
   return { policy, verifier };
+}
+
+/** All of a stream when it has ended, a piece for each step. */
+async function* atOnce(
+  stream: AsyncIterable<readonly Proposal[]>,
+  separator: string,
+): AsyncGenerator<readonly Proposal[]> {
+  const all: Proposal[] = [];
+  const begun = new Map<number, number>();
+  for await (const proposal of flat(stream)) {
+    const place = begun.get(proposal.index) ?? all.length;
+    const before = all[place];
+    if (proposal.type !== 'text') all.push(proposal);
+    else if (before?.type !== 'text') begun.set(proposal.index, all.push(proposal) - 1);
+    else {
+      const text = before.text + proposal.text;
+      const tokenIds = [...(before.tokenIds ?? []), ...(proposal.tokenIds ?? [])];
+      all[place] = { ...proposal, text, tokens: before.tokens + proposal.tokens, tokenIds };
+    }
+    if (proposal.type === 'text' && proposal.text.endsWith(separator)) begun.delete(proposal.index);
+  }
+  yield all;
+}
+
+async function* flat(stream: AsyncIterable<readonly Proposal[]>): AsyncGenerator<Proposal> {
+  for await (const together of stream) yield* together;
 }

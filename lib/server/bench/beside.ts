@@ -71,8 +71,6 @@ async function timed(work: () => Promise<unknown>): Promise<Turn> {
 async function withApp(work: (served: Awaited<ReturnType<typeof openServedApp>>) => Promise<Turn>): Promise<Turn> {
   const served = await openServedApp(urls);
   try {
-    // What an app does at its start is over then.
-    await sleep(5_000);
     return await work(served);
   } finally {
     await served.close();

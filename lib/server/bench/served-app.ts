@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { experimentSpecSchema } from '@/lib/experiments/model';
 import type { ExperimentSpec } from '@/lib/experiments/model';
@@ -15,6 +16,8 @@ import { readSettings } from '../settings/settings';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** Milliseconds a token, and prompt tokens a second: a small policy reads faster than a larger verifier. */
 const usualMs = 20;
+/** What an app does at its start is over then. */
+const startMs = 5_000;
 export const readRates = { policy: 100_000, verifier: 25_000 } as const;
 
 /** What a bench searches: one strategy with one budget, as who changes nothing would. */
@@ -66,6 +69,7 @@ export async function openServedApp(urls: { readonly policy: string; readonly ve
     LONGTHINK_MAX_RUNNING: '64',
   };
   const app = await openApp(readSettings(root, environment), (message, error) => console.error(message, error));
+  await sleep(startMs);
   return {
     app,
     async close() {

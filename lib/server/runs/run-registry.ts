@@ -326,7 +326,7 @@ export class RunRegistry {
 }
 
 /** A run as it is made: its first entries, and what lists show of it. */
-function beginningOf(
+export function beginningOf(
   spec: RunSpec,
   times: Omit<RunTimes, 'lastSeq'>,
   breakpoints?: Breakpoints,

@@ -35,6 +35,7 @@ interface Body {
   readonly stop?: readonly string[];
   readonly max_tokens?: number;
   readonly stream?: boolean;
+  readonly return_token_ids?: boolean;
   readonly prompt_logprobs?: number | null;
   readonly allowed_token_ids?: readonly number[];
 }
@@ -134,8 +135,9 @@ function complete(body: Body, reply: ServerResponse): void {
         else reply.write(out);
       } else if (left === 0) {
         const whole = choices.map((choice) => {
-          const { index, pieces, logprobs } = choice;
-          return { index, text: pieces.join(''), logprobs, ...ended(choice, true), token_ids: null };
+          const { index, pieces, ids, logprobs } = choice;
+          const token_ids = body.return_token_ids === true ? ids : null;
+          return { index, text: pieces.join(''), logprobs, ...ended(choice, true), token_ids };
         });
         json(reply, { ...head, choices: whole, usage: usage() });
       }

@@ -7,6 +7,7 @@ import { collect, neverAborted, policyAt, proposeRequest } from '../setup';
 import { probeUntilKnown, type Check, type Target } from './check';
 
 const asked = { text: 'What is $3 + 4 \\times 5$?' };
+const separator = '\n\n';
 
 /** The policy at the target, with the prompt for the problem that all checks ask. */
 async function prepared({ url, context }: Target): Promise<{
@@ -122,6 +123,26 @@ export const policyChecks: readonly Check[] = [
       const { policy, request } = await prepared(target);
       const [short] = await written(policy, request({ maxTokens: 3 }));
       expect([short!.finish, short!.tokenIds.length]).toEqual(['length', 3]);
+    },
+  },
+  {
+    name: 'what comes at once is what comes piece by piece, each token with its step',
+    server: 'policy',
+    async run(target) {
+      const { policy, request } = await prepared(target);
+      const solutions = { stop: [], maxTokens: 400, count: 3 };
+      const streamed = await written(policy, request(solutions));
+      const atOnce = request({ ...solutions, atOnce: { separator } });
+      const { proposals, error } = await collect(policy.propose(atOnce, neverAborted));
+      expect(error).toBeUndefined();
+      expect(atOnce.notices[0]).toMatchObject({ type: 'sent', body: { stream: false } });
+      expect(writtenOf(proposals, 3)).toEqual(streamed);
+      for (let index = 0; index < 3; index++) {
+        const pieces = proposals.flatMap((each) => (each.type === 'text' && each.index === index ? [each.text] : []));
+        expect(pieces.length).toBeGreaterThan(1);
+        for (const piece of pieces.slice(0, -1)) expect(piece.split(separator)).toHaveLength(2);
+      }
+      expect(await written(policy, request({ atOnce: { separator } }))).toEqual(await written(policy, request()));
     },
   },
   {

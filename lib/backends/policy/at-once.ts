@@ -1,0 +1,61 @@
+/**
+ * Whether texts come at once, in one reply, and not piece by piece: where nobody watches, server and client have far less to do
+ * for a token. Such a reply says nothing until its last text has ended, so it has to be over long before a silence means that
+ * the server is gone.
+ */
+import type { ProposeRequest } from '@/lib/search';
+import type { Choice } from '../http/replies';
+import type { WritingServer } from './writing-server';
+import { cutAtSeparators } from './token-texts';
+
+/** Of a server that nobody has seen write; most are quicker. */
+const usualMsPerToken = 25;
+/** Share of the silence that a server may keep. */
+const longest = 3 / 4;
+
+/** Rejects with the signal's reason only. */
+export async function comesAtOnce(
+  { backend, known, route }: WritingServer,
+  { atOnce, maxTokens }: ProposeRequest,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (atOnce === undefined || route.atOnce === undefined) return false;
+  const ms = maxTokens * (known.msPerToken ?? usualMsPerToken);
+  return ms <= backend.timeoutMs * longest && (await route.atOnce.isTold(signal));
+}
+
+/**
+ * Whether texts that come at once are better asked for one by one: whole solutions differ in length, and what has ended is
+ * neither told nor its place on the server free before the longest of a reply has.
+ */
+export async function endsApart(server: WritingServer, request: ProposeRequest, signal: AbortSignal): Promise<boolean> {
+  return request.stop.length === 0 && (await comesAtOnce(server, request, signal));
+}
+
+/** Notes how long such a reply took for `tokens`; after Infinity none is asked for again. */
+export function learnPace({ known }: Pick<WritingServer, 'known'>, ms: number, tokens: number): void {
+  if (tokens > 0) known.msPerToken = Math.max(ms / tokens, (known.msPerToken ?? 0) / 2);
+}
+
+/**
+ * How the choices of such a reply are cut, so that each token is with its step. What cannot be told comes in one piece, whose
+ * tokens are divided in proportion (P-6), and the next ones come as a stream.
+ */
+export function createPiecesOf(
+  { known, route }: WritingServer,
+  { stop, atOnce }: ProposeRequest,
+  signal: AbortSignal,
+): (choice: Choice) => Promise<readonly Choice[]> {
+  return async (choice) => {
+    const { token_ids: ids, text } = choice;
+    if (atOnce === undefined || !ids) {
+      known.tellsIdsAtOnce = Promise.resolve(false);
+      return [choice];
+    }
+    if (stop.length > 0 || text?.includes(atOnce.separator) !== true) return [choice];
+    const texts = await route.atOnce?.textsOf(ids, signal);
+    const pieces = texts && cutAtSeparators({ ...choice, token_ids: ids }, texts, atOnce.separator);
+    if (pieces === undefined) known.tellsIdsAtOnce = Promise.resolve(false);
+    return pieces ?? [choice];
+  };
+}
