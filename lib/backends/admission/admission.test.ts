@@ -149,6 +149,7 @@ describe('the governor', () => {
     hadQueue: false,
     wasFull: false,
     isWanted: true,
+    waitMs: Infinity,
     isOver: false,
   };
   it.each<readonly [string, Partial<typeof look>, number]>([
@@ -163,6 +164,7 @@ describe('the governor', () => {
       { load: { ...look.load, waiting: 40 }, hadQueue: true, isOver: true },
       64,
     ],
+    ['the same, which is over soon', { load: { ...look.load, waiting: 40 }, hadQueue: true, waitMs: 200 }, 64],
     ['a queue that is of use, seen twice', { load: { ...look.load, running: 60, waiting: 15 }, hadQueue: true }, 64],
     ['a filled cache', { load: { ...look.load, cacheUse: 0.85 } }, 64],
     ['a full cache', { load: { ...look.load, cacheUse: 0.95 } }, 48],
@@ -248,6 +250,25 @@ describe('the governor', () => {
       .catch(() => undefined);
     expect([await next(), await next(), await next()]).toEqual([64, 128, 256]);
     stop.abort();
+  });
+
+  it('gives way to a queue, but not where what is asked in bursts is answered at once', async () => {
+    const limitAfter = async (rounds: number) => {
+      const { next, limiter, release, stop } = await governed([{ running: 16, waiting: 48 }]);
+      const scores = { sequences: 60, priority: 'interactive', role: 'verifier' } as const;
+      let last = release;
+      for (let look = 0; look < 4; look++) {
+        for (let round = 0; round < rounds; round++) {
+          last();
+          ({ release: last } = await limiter.acquire(scores, stop.signal));
+        }
+        await next();
+      }
+      stop.abort();
+      return limiter.limit;
+    };
+    expect(await limitAfter(1)).toBeLessThan(64);
+    expect(await limitAfter(20)).toBe(64);
   });
 
   it('keeps its limit where the server has no metrics, and asks no more', async () => {

@@ -21,6 +21,8 @@ const cut = 1 / 4;
 const step = 1 / 8;
 /** Share of what runs that may wait on the server: the next ones are there when rows get free, and nobody waits long behind them. */
 const usefulQueue = 1 / 4;
+/** So long a watched run may wait behind it. What is asked in bursts, as scores are, is seen with a queue that is over at once. */
+const longestWaitMs = 300;
 
 export interface Look {
   readonly load: ServerLoad;
@@ -32,6 +34,8 @@ export interface Look {
   readonly wasFull: boolean;
   /** Somebody on our side waits for room. */
   readonly isWanted: boolean;
+  /** Until what waits there has begun, at the highest pace at which sequences were seen to end; Infinity where none was. */
+  readonly waitMs: number;
   /** More is in flight than the limit allows by now: it was lowered, and has not been felt on the server yet. */
   readonly isOver: boolean;
 }
@@ -40,12 +44,12 @@ export interface Look {
 export function nextLimit(
   limit: number,
   ceiling: number,
-  { load, preempted, hadQueue, wasFull, isWanted, isOver }: Look,
+  { load, preempted, hadQueue, wasFull, isWanted, waitMs, isOver }: Look,
 ): number {
   const { running = 0, waiting = 0, cacheUse = 0 } = load;
   const floor = Math.min(ceiling, leastLimit);
   if (preempted > 0 || cacheUse > fullCache) return Math.max(floor, Math.floor(limit * (1 - cut)));
-  const isTooLong = waiting > running * usefulQueue && hadQueue;
+  const isTooLong = waiting > running * usefulQueue && waitMs > longestWaitMs && hadQueue;
   if (isTooLong && !isOver) return Math.max(floor, Math.floor(limit * (1 - step)));
   if (waiting > 0 || cacheUse > filledCache || !isWanted) return limit;
   // Where its room ends nothing tells but asking for more, and what is too much only waits there.
@@ -67,6 +71,8 @@ export function createGovernor(limiter: () => Limiter, { ceiling, clock, signal,
   let isMute = false;
   let last: ServerLoad | undefined;
   let wasFull = false;
+  /** Sequences a millisecond, at most. */
+  let pace = 0;
 
   function pauseMs({ limit, inFlight, waiting }: Limiter): number {
     const isNear = limit < ceiling && inFlight + waiting > limit / 2;
@@ -78,6 +84,7 @@ export function createGovernor(limiter: () => Limiter, { ceiling, clock, signal,
     while (own.inFlight > 0 || own.waiting > 0) {
       // What is in flight may come near the limit while it waits.
       const since = clock.elapsed();
+      const endedBefore = own.ended;
       do await clock.delay(lookAtOnceMs, signal);
       while (clock.elapsed() - since < pauseMs(own));
       // A server that does not answer is told by the calls themselves; the limit stays.
@@ -88,9 +95,13 @@ export function createGovernor(limiter: () => Limiter, { ceiling, clock, signal,
       }
       const preempted = Math.max(0, (load.preemptions ?? 0) - (last?.preemptions ?? load.preemptions ?? 0));
       const hadQueue = (last?.waiting ?? 0) > 0;
-      const { limit, inFlight, waiting } = own;
+      const { limit, inFlight, waiting, ended } = own;
+      pace = Math.max(pace, (ended - endedBefore) / (clock.elapsed() - since));
+      const waitMs = pace > 0 ? (load.waiting ?? 0) / pace : Infinity;
       const isOver = inFlight > limit;
-      own.setLimit(nextLimit(limit, ceiling, { load, preempted, hadQueue, wasFull, isWanted: waiting > 0, isOver }));
+      own.setLimit(
+        nextLimit(limit, ceiling, { load, preempted, hadQueue, wasFull, isWanted: waiting > 0, waitMs, isOver }),
+      );
       // What has just come waits for the next step of the server, whatever its room: a queue is one that is there twice.
       const hasQueue = (load.waiting ?? 0) > 0 && hadQueue;
       wasFull ||= preempted > 0 || hasQueue || (load.cacheUse ?? 0) > fullCache;

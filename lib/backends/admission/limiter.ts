@@ -29,6 +29,8 @@ export interface Limiter {
   readonly inFlight: number;
   /** Sequences that wait for room. */
   readonly waiting: number;
+  /** Sequences released since it was made. */
+  readonly ended: number;
   readonly limit: number;
   /** Of the limit, what experiments of this process may use of a server that others use too. */
   readonly batchCap: number;
@@ -74,6 +76,7 @@ const interactiveShare = 1 / 8;
 export function createLimiter(limit: number, onBusy: () => void = () => {}, share?: LimiterShare): Limiter {
   let inFlight = 0;
   let waiting = 0;
+  let ended = 0;
   let watched = 0;
   let watchedInFlight = 0;
   const queue: Waiting[] = [];
@@ -116,6 +119,9 @@ export function createLimiter(limit: number, onBusy: () => void = () => {}, shar
     get waiting() {
       return waiting;
     },
+    get ended() {
+      return ended;
+    },
     get limit() {
       return limit;
     },
@@ -148,6 +154,7 @@ export function createLimiter(limit: number, onBusy: () => void = () => {}, shar
             if (over === 0) return;
             left -= over;
             inFlight -= over;
+            ended += over;
             if (isWatched) {
               watched -= over;
               watchedInFlight -= over;
