@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import { createBeat } from './beat';
 
 it.each([
-  [0, 25],
-  [0.34, 25],
-  [0.35, 50],
-  [1, 50],
+  [0, 20],
+  [0.34, 20],
+  [0.35, 40],
+  [1, 40],
 ])('busy for %d of its time: every %d ms', (share, ms) => {
   expect(createBeat(() => share)()).toBe(ms);
 });

@@ -81,18 +81,49 @@ describe('gathering', () => {
     expect(clock.pending()).toEqual([]);
   });
 
-  it('a log is written once in a beat at most, however events come', async () => {
+  it('a log is written once in a beat and 10 ms at most, however events come', async () => {
     const { log, writer, clock, pass } = desk();
     await writer.push(prompt);
     await pass(2);
     await pass(10);
     await writer.push(paused);
-    expect([log.chunks.length, clock.pending()]).toEqual([1, [15]]);
-    await pass(15);
+    expect([log.chunks.length, clock.pending()]).toEqual([1, [25]]);
+    await pass(25);
     expect(log.chunks.length).toBe(2);
-    await pass(24);
+    await pass(34);
     await writer.push(resumed);
     expect(clock.pending()).toEqual([2]);
+  });
+
+  it('what has waited its beat is written at once, with all that waits, once', async () => {
+    const { log, writer, clock, pass } = desk();
+    await writer.push(prompt);
+    await pass(2);
+    await pass(10);
+    await writer.push(paused);
+    writer.hurry();
+    expect([log.chunks.length, clock.pending()]).toEqual([1, [2]]);
+    await pass(1);
+    await writer.push(resumed);
+    writer.hurry();
+    expect(clock.pending()).toEqual([1]);
+    await pass(1);
+    expect(log.chunks.map(({ firstSeq, lastSeq }) => [firstSeq, lastSeq])).toEqual([
+      [2, 2],
+      [3, 4],
+    ]);
+    // There is nothing to hurry any more, and the next gathering waits as before.
+    writer.hurry();
+    expect(clock.pending()).toEqual([]);
+    await writer.push(paused);
+    expect(clock.pending()).toEqual([35]);
+  });
+
+  it('nothing hurries where nobody watches', async () => {
+    const { writer, clock } = desk({ gatherMs: 500 });
+    await writer.push(prompt);
+    writer.hurry();
+    expect(clock.pending()).toEqual([500]);
   });
 
   it('waits longer where nobody watches, and not at all for whoever flushes', async () => {
@@ -164,7 +195,7 @@ describe('gathering', () => {
     await last;
     // With the desk empty again events wait for company as before.
     await writer.push(eventOf(0));
-    expect([log.chunks.length, clock.pending()]).toEqual([begun.length + 1, [25]]);
+    expect([log.chunks.length, clock.pending()]).toEqual([begun.length + 1, [35]]);
   });
 });
 

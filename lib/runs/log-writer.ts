@@ -19,6 +19,8 @@ import { logEntrySchema, runSummarySchema, type LogEntry, type RunSummary } from
 
 /** Where somebody may be watching: what one look at the servers brings comes within this. */
 const companyMs = 2;
+/** What nobody hurries waits so much longer than a beat, to go with the text of the next one. */
+const slackMs = 10;
 /** Other logs are written at multiples of this, so that those of several runs go to the disk together. */
 const unwatchedGridMs = 40;
 /** Beyond this much unwritten, whoever pushes waits for the store. */
@@ -56,6 +58,8 @@ export class LogWriter {
   #waitingCharacters = 0;
   /** When what waits was last taken to be written. */
   #wroteAt = -Infinity;
+  /** The wait for company is as short as it can be. */
+  #isHurrying = false;
   /** Ends the wait for company. */
   #callOff: (() => void) | undefined;
   #tail: Promise<void> = Promise.resolve();
@@ -97,6 +101,14 @@ export class LogWriter {
     if (this.#callOff === undefined) this.#gather();
   }
 
+  /** What was pushed has waited its beat: where somebody may watch it is written with what comes in the same moment. */
+  hurry(): void {
+    if (this.#waiting.length === 0 || this.#options.gatherMs !== undefined || this.#isHurrying) return;
+    this.#callOff?.();
+    this.#isHurrying = true;
+    this.#callOff = this.#options.clock.after(companyMs, () => void this.#writeNext());
+  }
+
   /** Resolves when everything pushed so far is durable and was shown to readers. Throws what went wrong since. */
   async flush(): Promise<void> {
     await this.#writeNext();
@@ -122,7 +134,7 @@ export class LogWriter {
     const now = clock.elapsed();
     const waitMs =
       gatherMs === undefined
-        ? Math.max(companyMs, beatMs() - (now - this.#wroteAt))
+        ? Math.max(companyMs, beatMs() + slackMs - (now - this.#wroteAt))
         : gatherMs - (now % unwatchedGridMs);
     // A failure reaches whoever pushes or flushes next.
     this.#callOff = clock.after(waitMs, () => void this.#writeNext());
@@ -131,6 +143,7 @@ export class LogWriter {
   #writeNext(): Promise<void> {
     this.#callOff?.();
     this.#callOff = undefined;
+    this.#isHurrying = false;
     this.#tail = this.#tail.then(() => this.#write());
     return this.#tail;
   }

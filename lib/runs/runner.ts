@@ -272,9 +272,14 @@ export class Runner {
       // Whoever does not mind that events wait has nobody watching.
       const isWatched = this.#options.gatherMs === undefined;
       // At the same moments in all runs, so that what they write goes to the disk together.
+      let isBeat = false;
       const beat = (due: () => void) => {
         const every = isWatched ? watchedBeatMs() : unwatchedBeatMs;
-        setTimeout(due, every - (systemClock.elapsed() % every));
+        const look = () => {
+          isBeat = true;
+          due();
+        };
+        setTimeout(look, every - (systemClock.elapsed() % every));
       };
       const events = search({
         state: writer.state,
@@ -288,6 +293,9 @@ export class Runner {
         const step = await nextOrAbandon(events, signal);
         if (step !== undefined && step.done !== true) {
           for (const event of step.value) await writer.push(event);
+          // What was gathered waits no second time.
+          if (isBeat) writer.hurry();
+          isBeat = false;
           continue;
         }
         await writer.flush();

@@ -263,6 +263,7 @@ export function createTrack(index: number, options: TrackOptions): Track {
 
 /** `piece` up to the end of the first stop string in it, which may have begun in `before`; undefined when there is none. */
 function firstEnd(before: string, piece: string, stop: readonly string[]): string | undefined {
+  if (!stop.some((each) => piece.includes(each.at(-1)!))) return undefined;
   const overlap = Math.min(before.length, Math.max(0, ...stop.map((each) => each.length - 1)));
   const text = before.slice(before.length - overlap) + piece;
   const ends = stop.flatMap((each) => {

@@ -226,6 +226,7 @@ export class WriteCall implements ShopCall {
       return;
     }
     this.#hasProgress = true;
+    const last = config.separator.at(-1)!;
     while (rest.text !== '') {
       yield* this.#openNext(writer);
       if (rest.tokens > writer.room) {
@@ -233,7 +234,10 @@ export class WriteCall implements ShopCall {
         return;
       }
       const known = writer.text.length;
-      const end = stepEnd(writer.text + rest.text, config.separator, { isWhole, known });
+      // Most pieces hold no end of a separator, and the text before them is long.
+      const end = rest.text.includes(last)
+        ? stepEnd(writer.text + rest.text, config.separator, { isWhole, known })
+        : undefined;
       if (end === undefined) {
         take(writer, rest);
         return;
