@@ -56,6 +56,8 @@ const write: Script = (reply, { body }) => {
   const end = writing.begin(Number(n), reply);
   const before = String.fromCharCode(...ids.slice(ids.lastIndexOf(beginOfAssistant) + 1));
   let open = Array.from({ length: Number(n) }, (_, index) => ({ index, text: '' }));
+  const all = open;
+  const ends = new Map<number, { readonly finish_reason: string; readonly stop_reason: string | null }>();
   let tokens = 0;
   const timer = setInterval(() => {
     for (const each of open) {
@@ -67,22 +69,21 @@ const write: Script = (reply, { body }) => {
       const finish = word === '' || isStopped ? 'stop' : isFull ? 'length' : null;
       // As servers count: what is written to its end is in flight no more, whatever the others of its request do.
       if (finish !== null) end(1);
-      reply.stream(
-        chunk({
-          index: each.index,
-          text: word,
-          token_ids: idsOf(word),
-          finish_reason: finish,
-          stop_reason: isStopped ? separator : null,
-        }),
-      );
+      const how = { finish_reason: finish, stop_reason: isStopped ? separator : null };
+      if (body.stream === true) reply.stream(chunk({ index: each.index, text: word, token_ids: idsOf(word), ...how }));
+      else if (finish !== null) ends.set(each.index, { ...how, finish_reason: finish });
       if (finish !== null) open = open.filter((other) => other !== each);
     }
     if (open.length > 0) return;
     stopWriting();
     end();
-    reply.stream(usageChunk(ids.length, tokens), done);
-    reply.end();
+    if (body.stream === true) {
+      reply.stream(usageChunk(ids.length, tokens), done);
+      reply.end();
+    } else {
+      const choices = all.map(({ index, text }) => ({ text, token_ids: idsOf(text), ...ends.get(index) }));
+      reply.json(completion(choices, { prompt_tokens: ids.length, completion_tokens: tokens }));
+    }
   }, wordMs);
   const stopWriting = () => clearInterval(timer);
   reply.onClose(stopWriting);
