@@ -42,7 +42,7 @@ export interface KnownServer {
   template?: Promise<number | undefined>;
   /** Of a policy: whether a reply that comes at once tells the ids of its tokens, once it was asked. */
   tellsIdsAtOnce?: Promise<boolean>;
-  /** How long it took for a token of such replies, waiting and all. */
+  /** How long it took for a token, waiting and all. */
   msPerToken?: number;
   /** What single tokens say. */
   tokenTexts?: Map<number, Promise<string | undefined>>;

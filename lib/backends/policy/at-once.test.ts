@@ -108,6 +108,37 @@ describe('texts that may come at once', () => {
     expect(asked()).toMatchObject([{ stream: true }]);
   });
 
+  it('come as a stream from a server that is seen to be slow, and at once when it is quick again', async () => {
+    const long = 'x'.repeat(80);
+    let ms = 80 * 100;
+    const { policy, asked, clock } = await policyOver((reply, received, n) => {
+      if (received.body.max_tokens !== 3) clock.advance(ms);
+      return writes(long, (whole_) => whole_.json(completion([whole(long)])))(reply, received, n);
+    });
+    const roomy = { ...prompt, maxModelLength: 10_000 };
+    const ask = async () => {
+      await collect(policy.propose(proposeRequest(roomy, { stop: [], maxTokens: 2_000, atOnce }), neverAborted));
+      return asked().at(-1)!.stream === true;
+    };
+    expect([await ask(), await ask()]).toEqual([false, true]);
+    ms = 0;
+    expect([await ask(), await ask(), await ask()]).toEqual([true, true, false]);
+  });
+
+  it('stay what they are where a short one had to wait', async () => {
+    const { policy, asked, clock } = await policyOver((reply, received, n) => {
+      if (received.body.max_tokens !== 3) clock.advance(5_000);
+      return writes('a\n\n', (whole_) => whole_.json(completion([whole('a\n\n', { stop_reason: '\n\n' })])))(
+        reply,
+        received,
+        n,
+      );
+    });
+    for (let step = 0; step < 3; step++)
+      await collect(policy.propose(proposeRequest(prompt, { maxTokens: 100, atOnce }), neverAborted));
+    expect(asked().map(({ stream }) => stream === true)).toEqual([false, false, false, false]);
+  });
+
   it('are asked for as a stream when one was not over in time, and so are all that follow', async () => {
     const isOut: Script = (reply, { body }) =>
       body.max_tokens === 3 ? reply.json(completion([whole('abc')])) : reply.json({ detail: 'Gateway Timeout' }, 504);

@@ -10,6 +10,8 @@ import { cutAtSeparators } from './token-texts';
 
 /** Of a server that nobody has seen write; most are quicker. */
 const usualMsPerToken = 25;
+/** From so many tokens on a text tells how fast a server writes. */
+const tellingTokens = 64;
 /** Share of the silence that a server may keep. */
 const longest = 3 / 4;
 
@@ -32,9 +34,14 @@ export async function endsApart(server: WritingServer, request: ProposeRequest, 
   return request.stop.length === 0 && (await comesAtOnce(server, request, signal));
 }
 
-/** Notes how long such a reply took for `tokens`; after Infinity none is asked for again. */
+/** Notes how long a text of `tokens` took, waiting and all; of a short one waiting may have been nearly all. */
 export function learnPace({ known }: Pick<WritingServer, 'known'>, ms: number, tokens: number): void {
-  if (tokens > 0) known.msPerToken = Math.max(ms / tokens, (known.msPerToken ?? 0) / 2);
+  if (tokens >= tellingTokens) known.msPerToken = Math.max(ms / tokens, (known.msPerToken ?? 0) / 2);
+}
+
+/** A reply of this server was not over in time: none is asked for at once again. */
+export function neverAtOnce({ known }: Pick<WritingServer, 'known'>): void {
+  known.msPerToken = Infinity;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Proposal, ProposeRequest } from '@/lib/search';
 import { addressOf } from '../http/address';
 import { CallError } from '../http/call-error';
 import { isWellKnown, type KnownServer } from '../server-habits';
-import { comesAtOnce, createPiecesOf, learnPace } from './at-once';
+import { comesAtOnce, createPiecesOf, learnPace, neverAtOnce } from './at-once';
 import { streamCompletions } from './completion-stream';
 import type { CompletionStream, StreamResult } from './completion-stream';
 import { guessedLength } from './route';
@@ -68,7 +68,7 @@ export function createSender(server: WritingServer): Send {
     request.onNotice(isPrefixed ? { ...notice, isPrefixed } : notice);
     const startedAt = clock.elapsed();
     const onUsage: CompletionStream['onUsage'] = (usage, tokens) => {
-      if (isAtOnce) learnPace(server, clock.elapsed() - startedAt, Math.max(...tokens));
+      learnPace(server, clock.elapsed() - startedAt, Math.max(...tokens));
       request.onNotice({
         type: 'usage',
         promptTokens: usage?.prompt_tokens || (prompt.ids?.length ?? guessedLength(prompt.text)),
@@ -126,7 +126,7 @@ export function createSender(server: WritingServer): Send {
       return await send(request, prompt, { ...begun, isAtOnce: true });
     } catch (error) {
       if (!(error instanceof CallError) || !error.isOutOfTime) throw error;
-      learnPace(server, Infinity, 1);
+      neverAtOnce(server);
       request.onNotice({ type: 'retry', attempt: 2, delayMs: 0, reason: error.toFailure() });
       return await send(request, prompt, { ...begun, isAtOnce: false });
     }

@@ -110,9 +110,10 @@ export async function toyHouse({
         const failure = trouble?.();
         if (failure !== undefined) throw failure;
         for await (const proposals of toy.policy.propose(request, signal)) {
+          const tokens = proposals.reduce((sum, each) => sum + (each.type === 'text' ? each.tokens : 0), 0);
           if (tokenMs > 0)
             await new Promise((resolve) => {
-              setTimeout(resolve, tokenMs);
+              setTimeout(resolve, tokenMs * Math.max(1, tokens));
             });
           yield proposals;
         }
