@@ -102,8 +102,8 @@ export function createGovernor(limiter: () => Limiter, { ceiling, clock, signal,
       own.setLimit(
         nextLimit(limit, ceiling, { load, preempted, hadQueue, wasFull, isWanted: waiting > 0, waitMs, isOver }),
       );
-      // What has just come waits for the next step of the server, whatever its room: a queue is one that is there twice.
-      const hasQueue = (load.waiting ?? 0) > 0 && hadQueue;
+      // What has just come waits for the next step of the server, whatever its room: a queue is there twice, while no more runs.
+      const hasQueue = (load.waiting ?? 0) > 0 && hadQueue && (load.running ?? 0) <= (last?.running ?? 0);
       wasFull ||= preempted > 0 || hasQueue || (load.cacheUse ?? 0) > fullCache;
       last = load;
     }
