@@ -23,9 +23,10 @@ export interface Limiters {
 
 /**
  * Shares of the limit that are to wait for room. What a verifier is asked is over within a token, and comes all at once when
- * the solutions of many searches end together; a policy that waited for that would stand empty.
+ * the solutions of many searches end together; a policy that waited for that would stand empty. A search that finds no room
+ * begins when others end, and is then written alone at the end of all.
  */
-const readyShares = { policy: 1 / 2, verifier: 8 } as const;
+const readyShares = { policy: 1, verifier: 8 } as const;
 
 /** `signal` ends the looking at servers. `sharing`: other processes ask the same servers. */
 export function createLimiters(transport: Transport, signal: AbortSignal, sharing?: Sharing): Limiters {
