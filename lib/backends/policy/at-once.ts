@@ -6,6 +6,7 @@
 import type { ProposeRequest } from '@/lib/search';
 import type { Choice } from '../http/replies';
 import type { WritingServer } from './writing-server';
+import { openedThought } from './thoughts';
 import { cutAtSeparators } from './token-texts';
 
 /** Of a server that nobody has seen write; most are quicker. */
@@ -18,10 +19,13 @@ const longest = 3 / 4;
 /** Rejects with the signal's reason only. */
 export async function comesAtOnce(
   { backend, known, route }: WritingServer,
-  { atOnce, maxTokens }: ProposeRequest,
+  { atOnce, maxTokens, prompt }: ProposeRequest,
   signal: AbortSignal,
 ): Promise<boolean> {
   if (atOnce === undefined || route.atOnce === undefined) return false;
+  const { habits } = known;
+  // Where a thought ends shows while it is written.
+  if (habits.has('thinks') || habits.has('opens-thought') || openedThought(prompt.text) !== undefined) return false;
   const ms = maxTokens * (known.msPerToken ?? usualMsPerToken);
   return ms <= backend.timeoutMs * longest && (await route.atOnce.isTold(signal));
 }

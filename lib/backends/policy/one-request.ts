@@ -111,16 +111,10 @@ export function createSender(server: WritingServer): Send {
     return result.open;
   };
 
-  /** Text and nothing else, as far as anybody knows, and cut by the server. */
-  const isPlain = (request: ProposeRequest, { written }: JoinedPrompt, { state }: Begun): boolean =>
-    state === undefined &&
-    !habits.has('thinks') &&
-    !isCutHere(known, request) &&
-    openingOf(server, request, { isBeginning: written === '', state }) === 'closed';
-
   return async (request, prompt, begun) => {
     const { signal } = begun.work;
-    if (!isPlain(request, prompt, begun) || !(await comesAtOnce(server, request, signal)))
+    const isStreamed = begun.state !== undefined || isCutHere(known, request);
+    if (isStreamed || !(await comesAtOnce(server, request, signal)))
       return await send(request, prompt, { ...begun, isAtOnce: false });
     try {
       return await send(request, prompt, { ...begun, isAtOnce: true });
