@@ -101,6 +101,15 @@ describe('texts that may come at once', () => {
     expect(asked().at(-1)).toMatchObject({ stream: true });
   });
 
+  it('come as one stream from a model whose prompt opens a thought', async () => {
+    const { policy, asked } = await policyOver(
+      writes('done</think>42', (reply) => reply.json(completion([whole('42')]))),
+    );
+    const thinking = { ...prompt, text: '<p><think>\n' };
+    await collect(policy.propose(proposeRequest(thinking, { stop: [], count: 3, atOnce }), neverAborted));
+    expect(asked()[0]).toMatchObject({ n: 3, stream: true });
+  });
+
   it('come as a stream where they might take nearly as long as a silence that means the end of a server', async () => {
     const { policy, asked } = await policyOver(writes(solution, (reply) => reply.json(completion([whole(solution)]))));
     const roomy = { ...prompt, maxModelLength: 100_000 };
