@@ -37,16 +37,14 @@ export class Decoder {
     rows.reservePositions();
     const width = Math.max(...steps.map((step) => step.tokens.length));
     // The matrix kernels take another path for a single row; a second one keeps every result on the common path.
-    const batch = Math.max(2, steps.length);
+    const batch = width === 1 ? Math.max(2, steps.length) : steps.length;
     const feeds = this.#inputs(rows, { first, batch, width, steps });
     const outputs = await this.#session.run(feeds);
-    for (let plane = 0; plane < rows.planeCount; plane++) {
-      const values = outputs[planeName('new', plane)]!.data as Float32Array;
-      steps.forEach((step, index) =>
-        rows.writeNew(first + index, plane, { values, index, steps: width, count: step.tokens.length }),
-      );
-    }
-    steps.forEach((step, index) => rows.advance(first + index, step.tokens.length));
+    const values = outputs['fresh']!.data as Float32Array;
+    steps.forEach((step, index) => {
+      rows.writeFresh(first + index, { values, index, steps: width, count: step.tokens.length });
+      rows.advance(first + index, step.tokens.length);
+    });
     return outputs['logits']!.data as Float32Array;
   }
 
@@ -61,7 +59,8 @@ export class Decoder {
     const positions = new Int32Array(batch * width * 2);
     const place = new Float32Array(batch * BLOCK_SIZE * width);
     const pastBias = new Float32Array(batch * past);
-    const biasRows = width === 1 ? 1 : this.#groupSize * width;
+    const rowsPerPosition = width === 1 ? 1 : this.#groupSize;
+    const biasRows = rowsPerPosition * width;
     const tailBias = new Float32Array(batch * biasRows * BLOCK_SIZE).fill(-Infinity);
     const want: number[] = [];
     for (let b = 0; b < batch; b++) {
@@ -79,14 +78,14 @@ export class Decoder {
         }
         // Padding attends to slot 0, only so that its softmax has a finite entry.
         const visible = isReal ? slot + s + 1 : 1;
-        for (let g = 0; g < biasRows; g += width) {
-          const offset = (b * biasRows + g + s) * BLOCK_SIZE;
+        for (let row = s * rowsPerPosition; row < (s + 1) * rowsPerPosition; row++) {
+          const offset = (b * biasRows + row) * BLOCK_SIZE;
           tailBias.fill(0, offset, offset + visible);
         }
       }
     }
     const { Tensor } = this.#runtime;
-    const { keyValueHeadCount: heads, headSize } = this.#config;
+    const { keyValueHeadCount: heads, headSize, layerCount } = this.#config;
     const feeds: Record<string, Ort.Tensor> = {
       input_ids: new Tensor('int64', new BigInt64Array(ids.buffer), [batch, width]),
       positions: new Tensor('int64', new BigInt64Array(positions.buffer), [batch, width]),
@@ -95,24 +94,17 @@ export class Decoder {
       tail_bias: new Tensor('float32', tailBias, [batch, 1, biasRows, BLOCK_SIZE]),
       want: new Tensor('int64', BigInt64Array.from(want, BigInt), [want.length]),
     };
-    for (let plane = 0; plane < rows.planeCount; plane++) {
-      feeds[planeName('past', plane)] = new Tensor('float32', rows.pastView(plane, first, batch), [
+    for (let layer = 0; layer < layerCount; layer++) {
+      const pastShape = [batch, heads, past, headSize];
+      feeds[`past_k_${layer}`] = new Tensor('float32', rows.pastView(2 * layer, first, batch), pastShape);
+      feeds[`past_v_${layer}`] = new Tensor('float32', rows.pastView(2 * layer + 1, first, batch), pastShape);
+      feeds[`tail_${layer}`] = new Tensor('float32', rows.tailView(layer, first, batch), [
         batch,
-        heads,
-        past,
-        headSize,
-      ]);
-      feeds[planeName('tail', plane)] = new Tensor('float32', rows.tailView(plane, first, batch), [
-        batch,
-        heads,
+        2 * heads,
         BLOCK_SIZE,
         headSize,
       ]);
     }
     return feeds;
   }
-}
-
-function planeName(part: 'past' | 'tail' | 'new', plane: number): string {
-  return `${part}_${plane % 2 === 0 ? 'k' : 'v'}_${plane >> 1}`;
 }

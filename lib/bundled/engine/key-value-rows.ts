@@ -1,6 +1,7 @@
 /**
  * The keys and values of the sequences that run together, one row each, laid out as the decoder graph reads them:
- * per layer and kind a `past` of whole blocks [row, head, position, D] and a `tail` of one block [row, head, 32, D].
+ * per layer and kind a `past` of whole blocks [row, head, position, D], and per layer a `tail` of one block
+ * [row, heads of keys and of values, 32, D].
  * Rows are kept gapless. It knows rows by number only; which sequence sits where is its user's business.
  */
 
@@ -16,18 +17,21 @@ export class KeyValueRows {
   readonly #headCount: number;
   readonly #headSize: number;
   #past: Float32Array[];
+  readonly #layerCount: number;
+  /** Layer by layer. */
   #tail: Float32Array[];
   readonly #lengths: number[] = [];
   #rowCapacity = 0;
   #positions = BLOCK_SIZE;
 
   constructor(config: LlamaConfig) {
+    this.#layerCount = config.layerCount;
     this.planeCount = 2 * config.layerCount;
     this.#headCount = config.keyValueHeadCount;
     this.#headSize = config.headSize;
     this.blockFloats = this.planeCount * this.#headCount * BLOCK_SIZE * this.#headSize;
     this.#past = Array.from({ length: this.planeCount }, () => new Float32Array(0));
-    this.#tail = Array.from({ length: this.planeCount }, () => new Float32Array(0));
+    this.#tail = Array.from({ length: config.layerCount }, () => new Float32Array(0));
   }
 
   /** Positions every row's `past` has room for: a multiple of 32, at least 32. */
@@ -85,7 +89,7 @@ export class KeyValueRows {
       for (let head = 0; head < this.#headCount; head++) {
         const rows = block.subarray(source, source + count * this.#headSize);
         if (whole) this.#past[plane]!.set(rows, this.#pastOffset(row, head) + start * this.#headSize);
-        else this.#tail[plane]!.set(rows, row * this.#tailStride + head * BLOCK_SIZE * this.#headSize);
+        else this.#tail[plane >> 1]!.set(rows, this.#tailOffset(row, plane, head));
         source += BLOCK_SIZE * this.#headSize;
       }
     }
@@ -104,9 +108,9 @@ export class KeyValueRows {
     let target = 0;
     for (let plane = 0; plane < this.planeCount; plane++) {
       for (let head = 0; head < this.#headCount; head++) {
-        const source = isTail ? this.#tail[plane]! : this.#past[plane]!;
+        const source = isTail ? this.#tail[plane >> 1]! : this.#past[plane]!;
         const offset = isTail
-          ? row * this.#tailStride + head * BLOCK_SIZE * this.#headSize
+          ? this.#tailOffset(row, plane, head)
           : this.#pastOffset(row, head) + index * BLOCK_SIZE * this.#headSize;
         range.block.set(source.subarray(offset + first, offset + last), target + first);
         target += BLOCK_SIZE * this.#headSize;
@@ -115,22 +119,25 @@ export class KeyValueRows {
   }
 
   /**
-   * Writes `count` new positions of `row` from a graph output [B, head, S, D] at batch index `source.index`.
-   * Call once per plane, then `advance`.
+   * Takes `count` new positions of `row` from a graph output [B, layers and heads of keys and of values, S, D] at batch index
+   * `source.index`. Call `advance` next.
    */
-  writeNew(
+  writeFresh(
     row: number,
-    plane: number,
     source: { readonly values: Float32Array; readonly index: number; readonly steps: number; readonly count: number },
   ): void {
-    const slot = this.#lengths[row]! % BLOCK_SIZE;
     const size = this.#headSize;
-    const tail = this.#tail[plane]!;
-    for (let head = 0; head < this.#headCount; head++) {
-      const from = (source.index * this.#headCount + head) * source.steps * size;
-      const to = row * this.#tailStride + (head * BLOCK_SIZE + slot) * size;
-      // An explicit loop: for the few dozen floats of one position it beats creating a view.
-      for (let i = 0; i < source.count * size; i++) tail[to + i] = source.values[from + i]!;
+    const headsOfLayer = 2 * this.#headCount;
+    const slot = this.#lengths[row]! % BLOCK_SIZE;
+    let from = source.index * this.#layerCount * headsOfLayer * source.steps * size;
+    for (const tail of this.#tail) {
+      let to = row * this.#tailStride + slot * size;
+      for (let head = 0; head < headsOfLayer; head++) {
+        // An explicit loop: for the few dozen floats of one position it beats creating a view.
+        for (let i = 0; i < source.count * size; i++) tail[to + i] = source.values[from + i]!;
+        from += source.steps * size;
+        to += BLOCK_SIZE * size;
+      }
     }
   }
 
@@ -143,16 +150,31 @@ export class KeyValueRows {
       if (length > this.#positions) this.#relayout(length);
       const span = BLOCK_SIZE * this.#headSize;
       for (let plane = 0; plane < this.planeCount; plane++) {
-        const tail = this.#tail[plane]!;
         for (let head = 0; head < this.#headCount; head++) {
-          const offset = row * this.#tailStride + head * span;
+          const offset = this.#tailOffset(row, plane, head);
           this.#past[plane]!.set(
-            tail.subarray(offset, offset + span),
+            this.#tail[plane >> 1]!.subarray(offset, offset + span),
             this.#pastOffset(row, head) + (length - BLOCK_SIZE) * this.#headSize,
           );
         }
-        // The graph adds new rows onto the tail, so slots still to be filled must be zero.
-        tail.fill(0, row * this.#tailStride, (row + 1) * this.#tailStride);
+      }
+      // The graph adds new rows onto the tail, so slots still to be filled must be zero.
+      for (const tail of this.#tail) tail.fill(0, row * this.#tailStride, (row + 1) * this.#tailStride);
+    }
+    this.#lengths[row] = length;
+  }
+
+  /** Forgets the last `count` positions of `row`, which are all in its tail. */
+  takeBack(row: number, count: number): void {
+    if (count === 0) return;
+    const length = this.#lengths[row]! - count;
+    assert(count <= this.#lengths[row]! % BLOCK_SIZE, 'positions are taken back from the tail');
+    const from = (length % BLOCK_SIZE) * this.#headSize;
+    const to = from + count * this.#headSize;
+    for (const tail of this.#tail) {
+      for (let head = 0; head < 2 * this.#headCount; head++) {
+        const start = row * this.#tailStride + head * BLOCK_SIZE * this.#headSize;
+        tail.fill(0, start + from, start + to);
       }
     }
     this.#lengths[row] = length;
@@ -164,9 +186,10 @@ export class KeyValueRows {
     return this.#past[plane]!.subarray(first * this.#pastStride, (first + count) * this.#pastStride);
   }
 
-  tailView(plane: number, first: number, count: number): Float32Array {
+  /** `tail` of a layer, likewise. */
+  tailView(layer: number, first: number, count: number): Float32Array {
     this.#reserveRows(first + count);
-    return this.#tail[plane]!.subarray(first * this.#tailStride, (first + count) * this.#tailStride);
+    return this.#tail[layer]!.subarray(first * this.#tailStride, (first + count) * this.#tailStride);
   }
 
   get #pastStride(): number {
@@ -174,11 +197,15 @@ export class KeyValueRows {
   }
 
   get #tailStride(): number {
-    return this.#headCount * BLOCK_SIZE * this.#headSize;
+    return 2 * this.#headCount * BLOCK_SIZE * this.#headSize;
   }
 
   #pastOffset(row: number, head: number): number {
     return (row * this.#headCount + head) * this.#positions * this.#headSize;
+  }
+
+  #tailOffset(row: number, plane: number, head: number): number {
+    return row * this.#tailStride + ((plane % 2) * this.#headCount + head) * BLOCK_SIZE * this.#headSize;
   }
 
   #wholePositions(length: number): number {

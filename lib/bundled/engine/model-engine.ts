@@ -14,11 +14,14 @@ import { PrefixCache } from './prefix-cache';
 import { Sampler } from './sampler';
 import { Sequence } from './sequence';
 import type { TokenBytes } from './text-stream';
+import { TokenGuesses } from './token-guesses';
 
 /** Prompt tokens computed per tick at most, so that running sequences are not held up by long prompts. */
 const PROMPT_TOKENS_PER_TICK = 512;
 /** A sequence waits for a running prompt that shares this many more tokens than the cache holds. */
 const WORTH_WAITING_FOR = 8;
+/** Guessed tokens a sequence where one, two or three are written: so many make a run of the graph hardly longer. */
+const GUESSES = [3, 1, 1] as const;
 
 export interface ModelEngineOptions {
   readonly model: WorkerModel;
@@ -35,6 +38,7 @@ export class ModelEngine {
   readonly #rows: KeyValueRows;
   readonly #cache: PrefixCache;
   readonly #sampler: Sampler;
+  readonly #guesses = new TokenGuesses();
   readonly #running: Sequence[] = [];
   #waiting: Sequence[] = [];
   #decoding = 0;
@@ -97,6 +101,7 @@ export class ModelEngine {
       if (readsCache && this.#isWorthWaiting(sequence)) return true;
       const row = this.#rows.addRow();
       this.#running.push(sequence);
+      this.#guesses.learn(sequence.tokens, 0);
       if (readsCache) {
         // The last token is always computed: its logits are what generation starts from.
         const { blocks, length } = this.#cache.match(sequence.tokens, sequence.promptLength - 1);
@@ -151,19 +156,42 @@ export class ModelEngine {
   }
 
   async #computeTokens(outputs: SequenceOutput[]): Promise<void> {
-    const count = this.#decoding;
-    const steps = this.#running
-      .slice(0, count)
-      .map((sequence): RowStep => ({ tokens: sequence.tokens.slice(-1), wanted: 1 }));
-    const logits = await this.#options.decoder.run(this.#rows, 0, steps);
+    const sequences = this.#running.slice(0, this.#decoding);
+    const guessed = sequences.map((sequence, row) => this.#guessesFor(sequence, row));
+    const logits = await this.#options.decoder.run(
+      this.#rows,
+      0,
+      sequences.map((sequence, row): RowStep => {
+        const tokens = [...sequence.tokens.slice(-1), ...guessed[row]!];
+        return { tokens, wanted: tokens.length };
+      }),
+    );
     const size = this.#options.model.config.vocabularySize;
-    this.#running.slice(0, count).forEach((sequence, i) => {
-      this.#finishStep(
-        sequence,
-        sequence.acceptLogits(logits.subarray(i * size, (i + 1) * size), this.#sampler),
-        outputs,
-      );
+    let offset = 0;
+    sequences.forEach((sequence, i) => {
+      const guesses = guessed[i]!;
+      // The first logits are what the last token led to. As long as the guess is what is drawn from them, the next ones hold too.
+      let right = 0;
+      let output = sequence.acceptLogits(logits.subarray(offset, offset + size), this.#sampler);
+      while (output.finish === undefined && right < guesses.length && output.tokens[0] === guesses[right]) {
+        outputs.push(output);
+        right++;
+        const from = offset + right * size;
+        output = sequence.acceptLogits(logits.subarray(from, from + size), this.#sampler);
+      }
+      offset += (1 + guesses.length) * size;
+      this.#rows.takeBack(this.#running.indexOf(sequence), guesses.length - right);
+      this.#guesses.learn(sequence.tokens, sequence.tokens.length - 1 - right);
+      this.#finishStep(sequence, output, outputs);
     });
+  }
+
+  /** Tokens that are computed with the last one, in the hope that they are what comes; they stay in its block. */
+  #guessesFor(sequence: Sequence, row: number): readonly number[] {
+    if (this.#options.pace !== undefined) return [];
+    const length = this.#rows.length(row);
+    const room = Math.min(BLOCK_SIZE - 1 - (length % BLOCK_SIZE), this.#options.model.config.contextLength - length);
+    return this.#guesses.after(sequence.tokens, Math.min(GUESSES[this.#decoding - 1] ?? 0, room - 1));
   }
 
   #finishStep(sequence: Sequence, output: SequenceOutput, outputs: SequenceOutput[]): void {

@@ -6,8 +6,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { assertDefined } from '@/lib/base';
 import { Decoder } from './decoder';
-import type { FromWorker, SequenceOutput, ToWorker, WorkerModel, WorkerSetup } from './messages';
+import type { FromWorker, ToWorker, WorkerModel, WorkerSetup } from './messages';
 import { ModelEngine } from './model-engine';
+import { Outbox } from './outbox';
 import { loadRuntime } from './runtime';
 import type { TokenBytes } from './text-stream';
 
@@ -46,19 +47,24 @@ port.on('message', (message: ToWorker) => {
   }
 });
 const pendingAborts: ReadonlySet<number>[] = [];
+const outbox = new Outbox();
 send({ type: 'ready', runtime: runtime.kind, fallbackReason: runtime.fallbackReason });
 
 async function tickWhileBusy(): Promise<void> {
   for (;;) {
     // Aborts are taken between ticks only: rows must not move while the graph reads them.
-    for (const ids of pendingAborts.splice(0)) for (const engine of engines) engine.abort(ids);
+    for (const ids of pendingAborts.splice(0)) {
+      for (const engine of engines) engine.abort(ids);
+      outbox.drop(ids);
+    }
     const busy = engines.filter((engine) => !engine.isIdle);
     if (busy.length === 0) break;
-    const outputs: SequenceOutput[] = [];
-    for (const engine of busy) outputs.push(...(await engine.tick(performance.now())));
+    for (const engine of busy) for (const output of await engine.tick(performance.now())) outbox.add(output);
+    const now = performance.now();
+    const delayMs = Math.min(...busy.map((engine) => engine.delayMs(now)));
+    const outputs = outbox.take(now, delayMs);
     if (outputs.length > 0)
       send({ type: 'tick', outputs, statistics: { cacheUse: engines.map((engine) => engine.cacheUse) } });
-    const delayMs = Math.min(...busy.map((engine) => engine.delayMs(performance.now())));
     // Back to the event loop, so that new sequences and aborts are heard before the next tick.
     await new Promise((resolve) => (delayMs > 0 ? setTimeout(resolve, Math.min(delayMs, 20)) : setImmediate(resolve)));
   }

@@ -28,9 +28,9 @@ export interface DecoderWeights {
  * G = heads per key-value head, N wanted rows.
  *
  * Inputs: `input_ids`, `positions` [B,S] int64; `place` [B,1,32,S] one-hot tail slot of each new token (a zero column
- * for padding); `past_bias` [B,1,1,P], `tail_bias` [B,1,1 or G*S,32] additive masks; `want` [N] flat row numbers b*S+s;
- * `past_k_i`, `past_v_i` [B,Hkv,P,D] and `tail_k_i`, `tail_v_i` [B,Hkv,32,D] per layer, tail slots to be filled zero.
- * Outputs: `logits` [N,V]; `new_k_i`, `new_v_i` [B,Hkv,S,D].
+ * for padding); `past_bias` [B,1,1,P], `tail_bias` [B,1,1 or S*G,32] additive masks; `want` [N] flat row numbers b*S+s;
+ * `past_k_i`, `past_v_i` [B,Hkv,P,D] and `tail_i` [B,2Hkv,32,D] (keys, then values) per layer, tail slots to be filled zero.
+ * Outputs: `logits` [N,V]; `fresh` [B,2Hkv*layers,S,D], keys and values of the new tokens, layer after layer.
  * @throws ModelFileError when a weight is missing or has another shape than config.json says.
  */
 export function buildDecoderGraph(
@@ -42,6 +42,7 @@ export function buildDecoderGraph(
   const graph = new OnnxGraph();
   const queryWidth = headCount * headSize;
   const keyWidth = keyValueHeadCount * headSize;
+  const projectedWidth = queryWidth + 2 * keyWidth;
 
   const take = (name: string, shape: readonly number[]): Float32Array => {
     const tensor = weights.tensors.get(name);
@@ -54,68 +55,72 @@ export function buildDecoderGraph(
     return tensor.values;
   };
   const normWeight = (name: string): string => graph.floats([hiddenSize], take(name, [hiddenSize]));
-  /** Linear layers are stored [out, in]; a product from the right needs [in, out], several side by side. */
-  const linear = (
-    input: string,
-    parts: readonly (readonly [name: string, outputs: number])[],
-    inputs: number,
-  ): string => {
-    const width = parts.reduce((sum, [, outputs]) => sum + outputs, 0);
-    const matrix = new Float32Array(inputs * width);
+  /** Linear layers are stored [out, in]; a product from the right needs [in, out]. */
+  const linear = (input: string, name: string, size: { readonly inputs: number; readonly outputs: number }): string => {
+    const matrix = new Float32Array(size.inputs * size.outputs);
+    transposeInto(take(name, [size.outputs, size.inputs]), { ...size, matrix, width: size.outputs, column: 0 });
+    return graph.node('MatMul', [input, graph.floats([size.inputs, size.outputs], matrix)]);
+  };
+  /** Queries, keys and values side by side, and then again with the halves of each head of queries and keys swapped. */
+  const projection = (attention: string): Float32Array => {
+    const width = 2 * projectedWidth;
+    const matrix = new Float32Array(hiddenSize * width);
     let column = 0;
-    for (const [name, outputs] of parts) {
-      transposeInto(take(name, [outputs, inputs]), { outputs, inputs, matrix, width, column });
+    for (const [kind, outputs] of [
+      ['q', queryWidth],
+      ['k', keyWidth],
+      ['v', keyWidth],
+    ] as const) {
+      const source = take(`${attention}.${kind}_proj.weight`, [outputs, hiddenSize]);
+      const target = { outputs, inputs: hiddenSize, matrix, width };
+      transposeInto(source, { ...target, column });
+      if (kind !== 'v')
+        transposeInto(withHalvesSwapped(source, headSize, hiddenSize), { ...target, column: projectedWidth + column });
       column += outputs;
     }
-    return graph.node('MatMul', [input, graph.floats([inputs, width], matrix)]);
+    return matrix;
   };
 
-  // 1. Inputs that all layers share.
+  // 1. What all layers share: inputs, shapes, the angles and the mask of this run.
   graph.input('input_ids', 'int64', ['B', 'S']);
   graph.input('positions', 'int64', ['B', 'S']);
   graph.input('place', 'float32', ['B', 1, BLOCK_SIZE, 'S']);
   graph.input('past_bias', 'float32', ['B', 1, 1, 'P']);
-  graph.input('tail_bias', 'float32', ['B', 1, 'GS', BLOCK_SIZE]);
+  graph.input('tail_bias', 'float32', ['B', 1, 'SG', BLOCK_SIZE]);
   graph.input('want', 'int64', ['N']);
-  const axis1 = graph.integers([1]);
-  const queryShape = graph.integers([0, 0, headCount, headSize]);
-  const keyShape = graph.integers([0, 0, keyValueHeadCount, headSize]);
+  const querySizes = graph.integers([queryWidth, 2 * keyWidth]);
+  const keyValueShape = graph.integers([0, 0, 2 * keyValueHeadCount, headSize]);
+  const keyValueSizes = graph.integers([keyValueHeadCount, keyValueHeadCount]);
+  const splitShape = graph.integers([0, keyValueHeadCount, -1, headCount / keyValueHeadCount, headSize]);
+  const positionShape = graph.integers([0, 0, keyValueHeadCount, headCount / keyValueHeadCount, headSize]);
   const groupedShape = graph.integers([0, keyValueHeadCount, -1, headSize]);
-  const headsShape = graph.integers([0, headCount, -1, headSize]);
-  const rowsShape = graph.integers([0, 0, queryWidth]);
+  const rowsShape = graph.integers([0, -1, queryWidth]);
   const flatShape = graph.integers([-1, hiddenSize]);
-  const qkvSizes = graph.integers([queryWidth, keyWidth, keyWidth]);
-  const halfSizes = graph.integers([headSize / 2, headSize / 2]);
-  const { cosines, sines } = rotaryTables(config);
-  const tableShape = [config.contextLength, headSize / 2];
-  const cosine = graph.node('Unsqueeze', [
-    graph.node('Gather', [graph.floats(tableShape, cosines), 'positions']),
-    axis1,
-  ]);
-  const sine = graph.node('Unsqueeze', [graph.node('Gather', [graph.floats(tableShape, sines), 'positions']), axis1]);
+  const projectedSizes = graph.integers([projectedWidth, projectedWidth]);
+  const sharesSizes = graph.node('Concat', [graph.integers([BLOCK_SIZE]), axisSize(graph, 'past_bias')], {
+    attributes: { axis: 0 },
+  });
+  const factors = graph.floats([config.contextLength, 2 * projectedWidth], rotationFactors(config));
+  const rotation = graph.node('Gather', [factors, 'positions']);
 
-  const toHeads = (rows: string, shape: string): string =>
-    graph.node('Transpose', [graph.node('Reshape', [rows, shape])], { attributes: { perm: [0, 2, 1, 3] } });
-  const split = (value: string, sizes: string, axis: number, count: number): readonly string[] =>
-    graph.nodeWithOutputs(
-      'Split',
-      [value, sizes],
-      Array.from({ length: count }, () => graph.freshName()),
-      { attributes: { axis } },
-    );
-  const rotate = (heads: string): string => {
-    const [a, b] = split(heads, halfSizes, 3, 2) as [string, string];
-    const first = graph.node('Sub', [graph.node('Mul', [a, cosine]), graph.node('Mul', [b, sine])]);
-    const second = graph.node('Add', [graph.node('Mul', [b, cosine]), graph.node('Mul', [a, sine])]);
-    return graph.node('Concat', [first, second], { attributes: { axis: 3 } });
-  };
+  const split = (value: string, sizes: string, axis: number, names: readonly string[]): readonly string[] =>
+    graph.nodeWithOutputs('Split', [value, sizes], names, { attributes: { axis } });
+  const splitInTwo = (value: string, sizes: string, axis: number): readonly [string, string] =>
+    split(value, sizes, axis, [graph.freshName(), graph.freshName()]) as [string, string];
+  /** Positions before heads becomes heads before positions, and back. */
+  const swapAxes = (value: string, rank: 4 | 5): string =>
+    graph.node('Transpose', [value], { attributes: { perm: rank === 4 ? [0, 2, 1, 3] : [0, 2, 1, 3, 4] } });
+  /** Queries [B,S,heads*D] as rows [B,Hkv,S*G,D] of what they are compared with: nothing moves where there is one group. */
+  const byGroup = (queries: string): string =>
+    graph.node('Reshape', [
+      keyValueHeadCount === 1 ? queries : swapAxes(graph.node('Reshape', [queries, positionShape]), 5),
+      groupedShape,
+    ]);
   const scores = (query: string, keys: string): string =>
     graph.node('FusedMatMul', [query, keys], {
       attributes: { transB: 1, alpha: { float: 1 / Math.sqrt(headSize) } },
       domain: CONTRIB_DOMAIN,
     });
-  const placed = (tail: string, fresh: string): string =>
-    graph.node('Add', [tail, graph.node('MatMul', ['place', fresh])]);
 
   // 2. Embedding and the first norm; every later norm is fused with the residual addition before it.
   const embeddings = take('model.embed_tokens.weight', [vocabularySize, hiddenSize]);
@@ -138,82 +143,106 @@ export function buildDecoderGraph(
   };
 
   // 3. Layers.
+  const fresh: string[] = [];
   for (let layer = 0; layer < layerCount; layer++) {
     const prefix = `model.layers.${layer}`;
     const attention = `${prefix}.self_attn`;
-    for (const kind of ['k', 'v']) {
-      graph.input(`past_${kind}_${layer}`, 'float32', ['B', keyValueHeadCount, 'P', headSize]);
-      graph.input(`tail_${kind}_${layer}`, 'float32', ['B', keyValueHeadCount, BLOCK_SIZE, headSize]);
-      graph.output(`new_${kind}_${layer}`, 'float32', ['B', keyValueHeadCount, 'S', headSize]);
-    }
-    const qkv = linear(
+    graph.input(`past_k_${layer}`, 'float32', ['B', keyValueHeadCount, 'P', headSize]);
+    graph.input(`past_v_${layer}`, 'float32', ['B', keyValueHeadCount, 'P', headSize]);
+    graph.input(`tail_${layer}`, 'float32', ['B', 2 * keyValueHeadCount, BLOCK_SIZE, headSize]);
+    // Beside queries, keys and values the product makes the same once more with the halves of each head swapped, which
+    // is what a rotation adds; that is cheaper than taking heads apart.
+    const projected = graph.node('MatMul', [
       normed,
-      [
-        [`${attention}.q_proj.weight`, queryWidth],
-        [`${attention}.k_proj.weight`, keyWidth],
-        [`${attention}.v_proj.weight`, keyWidth],
-      ],
-      hiddenSize,
-    );
-    const [q, k, v] = split(qkv, qkvSizes, 2, 3) as [string, string, string];
-    const query = graph.node('Reshape', [rotate(toHeads(q, queryShape)), groupedShape]);
-    const newKeys = `new_k_${layer}`;
-    const newValues = `new_v_${layer}`;
-    graph.nodeWithOutputs('Identity', [rotate(toHeads(k, keyShape))], [newKeys]);
-    graph.nodeWithOutputs('Transpose', [graph.node('Reshape', [v, keyShape])], [newValues], {
-      attributes: { perm: [0, 2, 1, 3] },
-    });
-    const tailScores = graph.node('Add', [scores(query, placed(`tail_k_${layer}`, newKeys)), 'tail_bias']);
+      graph.floats([hiddenSize, 2 * projectedWidth], projection(attention)),
+    ]);
+    const rotated = graph.node('Add', splitInTwo(graph.node('Mul', [projected, rotation]), projectedSizes, 2));
+    const [queries, keysAndValues] = splitInTwo(rotated, querySizes, 2);
+    const placed = swapAxes(graph.node('Reshape', [keysAndValues, keyValueShape]), 4);
+    fresh.push(placed);
+    const query = byGroup(queries);
+    const tail = graph.node('Add', [`tail_${layer}`, graph.node('MatMul', ['place', placed])]);
+    const [tailKeys, tailValues] = splitInTwo(tail, keyValueSizes, 1);
+    const tailScores = graph.node('Add', [scores(query, tailKeys), 'tail_bias']);
     const pastScores = graph.node('Add', [scores(query, `past_k_${layer}`), 'past_bias']);
     const shares = graph.node(
       'Softmax',
       [graph.node('Concat', [tailScores, pastScores], { attributes: { axis: 3 } })],
       { attributes: { axis: 3 } },
     );
-    const sizes = graph.node('Concat', [axisSize(graph, tailScores), axisSize(graph, pastScores)], {
-      attributes: { axis: 0 },
-    });
-    const [tailShares, pastShares] = split(shares, sizes, 3, 2) as [string, string];
+    const [tailShares, pastShares] = splitInTwo(shares, sharesSizes, 3);
     const mixed = graph.node('Add', [
       graph.node('MatMul', [pastShares, `past_v_${layer}`]),
-      graph.node('MatMul', [tailShares, placed(`tail_v_${layer}`, newValues)]),
+      graph.node('MatMul', [tailShares, tailValues]),
     ]);
     const rows = graph.node('Reshape', [
-      graph.node('Transpose', [graph.node('Reshape', [mixed, headsShape])], { attributes: { perm: [0, 2, 1, 3] } }),
+      keyValueHeadCount === 1 ? mixed : swapAxes(graph.node('Reshape', [mixed, splitShape]), 5),
       rowsShape,
     ]);
     addAndNorm(
-      linear(rows, [[`${attention}.o_proj.weight`, hiddenSize]], queryWidth),
+      linear(rows, `${attention}.o_proj.weight`, { inputs: queryWidth, outputs: hiddenSize }),
       `${prefix}.post_attention_layernorm.weight`,
     );
-    const gate = linear(normed, [[`${prefix}.mlp.gate_proj.weight`, feedForwardSize]], hiddenSize);
-    const up = linear(normed, [[`${prefix}.mlp.up_proj.weight`, feedForwardSize]], hiddenSize);
+    const gate = linear(normed, `${prefix}.mlp.gate_proj.weight`, { inputs: hiddenSize, outputs: feedForwardSize });
+    const up = linear(normed, `${prefix}.mlp.up_proj.weight`, { inputs: hiddenSize, outputs: feedForwardSize });
     const activated = graph.node('Mul', [graph.node('Mul', [gate, graph.node('Sigmoid', [gate])]), up]);
     const nextNorm = layer + 1 < layerCount ? `model.layers.${layer + 1}.input_layernorm.weight` : 'model.norm.weight';
-    addAndNorm(linear(activated, [[`${prefix}.mlp.down_proj.weight`, hiddenSize]], feedForwardSize), nextNorm);
+    addAndNorm(
+      linear(activated, `${prefix}.mlp.down_proj.weight`, { inputs: feedForwardSize, outputs: hiddenSize }),
+      nextNorm,
+    );
   }
+  // One output for all layers: each costs more to hand over than a copy of a few rows.
+  graph.nodeWithOutputs(
+    'Concat',
+    fresh,
+    [graph.output('fresh', 'float32', ['B', 2 * keyValueHeadCount * layerCount, 'S', headSize])],
+    {
+      attributes: { axis: 1 },
+    },
+  );
 
   // 4. Logits of the wanted rows only; without lm_head the embeddings are tied.
   const head = weights.tensors.has('lm_head.weight') ? 'lm_head.weight' : 'model.embed_tokens.weight';
   const wanted = graph.node('Gather', [graph.node('Reshape', [normed, flatShape]), 'want']);
-  const logits = linear(wanted, [[head, vocabularySize]], hiddenSize);
+  const logits = linear(wanted, head, { inputs: hiddenSize, outputs: vocabularySize });
   graph.nodeWithOutputs('Identity', [logits], [graph.output('logits', 'float32', ['N', vocabularySize])]);
   return graph.encode(allocate);
 }
 
-/** Cosine and sine of position x frequency, [contextLength, headSize / 2] each, in the half-split layout of Llama. */
-export function rotaryTables(config: LlamaConfig): { readonly cosines: Float32Array; readonly sines: Float32Array } {
-  const half = config.headSize / 2;
-  const cosines = new Float32Array(config.contextLength * half);
-  const sines = new Float32Array(config.contextLength * half);
-  for (let position = 0; position < config.contextLength; position++) {
-    for (let i = 0; i < half; i++) {
-      const angle = position * config.ropeTheta ** (-(2 * i) / config.headSize);
-      cosines[position * half + i] = Math.cos(angle);
-      sines[position * half + i] = Math.sin(angle);
+/**
+ * What queries, keys and values and their counterparts with swapped halves, side by side, are multiplied by before the
+ * two are added: cosines and sines for each position, [contextLength, 2 * width], in the half-split layout of Llama. Values
+ * are not rotated: 1 and 0.
+ */
+function rotationFactors(config: LlamaConfig): Float32Array {
+  const { headSize, headCount, keyValueHeadCount, contextLength } = config;
+  const rotatedWidth = (headCount + keyValueHeadCount) * headSize;
+  const width = rotatedWidth + keyValueHeadCount * headSize;
+  const half = headSize / 2;
+  const factors = new Float32Array(contextLength * 2 * width);
+  for (let position = 0; position < contextLength; position++) {
+    const cosines = factors.subarray(position * 2 * width, (position * 2 + 1) * width).fill(1);
+    const sines = factors.subarray((position * 2 + 1) * width, (position * 2 + 2) * width);
+    for (let column = 0; column < rotatedWidth; column++) {
+      const inHead = column % headSize;
+      const angle = position * config.ropeTheta ** (-(2 * (inHead % half)) / headSize);
+      cosines[column] = Math.cos(angle);
+      sines[column] = inHead < half ? -Math.sin(angle) : Math.sin(angle);
     }
   }
-  return { cosines, sines };
+  return factors;
+}
+
+/** Rows [out, in] of a projection with the two halves of each head's rows in each other's place. */
+function withHalvesSwapped(rows: Float32Array, headSize: number, inputs: number): Float32Array {
+  const swapped = new Float32Array(rows.length);
+  const half = (headSize / 2) * inputs;
+  for (let start = 0; start < rows.length; start += 2 * half) {
+    swapped.set(rows.subarray(start + half, start + 2 * half), start);
+    swapped.set(rows.subarray(start, start + half), start + half);
+  }
+  return swapped;
 }
 
 function axisSize(graph: OnnxGraph, value: string): string {
