@@ -15,8 +15,8 @@ const usually = <T>(value: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 12, arbitrary: value }, { weight: 1, arbitrary: odd });
 const choice = {
   index: usually(fc.nat(3)),
-  finish_reason: usually(fc.constantFrom(null, undefined)),
-  stop_reason: usually(fc.constantFrom(null, undefined)),
+  finish_reason: usually(fc.constantFrom(null, undefined, 'stop', 'length', 'eos', 'Stop')),
+  stop_reason: usually(fc.constantFrom(null, undefined, '\n\n', 128_001)),
   matched_stop: usually(fc.constantFrom(null, undefined)),
   token_ids: usually(
     fc.oneof(fc.constantFrom(null, undefined), fc.array(usually(fc.nat(0xffff_ffff)), { maxLength: 3 })),
@@ -24,7 +24,7 @@ const choice = {
   prompt_logprobs: usually(fc.constantFrom(null, undefined)),
   id: fc.string(),
 };
-const usage = usually(fc.constantFrom(null, undefined, { prompt_tokens: 3 }));
+const usage = usually(fc.constantFrom(null, undefined, { prompt_tokens: 3, id: 1 }, { prompt_tokens: -1 }));
 const written = fc.record({
   choices: usually(
     fc.array(
@@ -50,11 +50,14 @@ const said = fc.record({
   usage,
 });
 
-/** What is read of an event; absent and null are the same. */
+/** What is read of an event. Absent and null are the same, but for what stopped a choice: null was told, absent was not. */
 function known(event: { readonly choices?: readonly object[] | null; readonly usage?: unknown }) {
   const fields = ['index', 'text', 'thought', 'finish_reason', 'stop_reason', 'matched_stop', 'token_ids'] as const;
   const read = (each: object) =>
-    fields.map((field) => (each as Readonly<Record<string, unknown>>)[field] ?? (field === 'thought' ? '' : undefined));
+    fields.map((field) => {
+      const value = (each as Readonly<Record<string, unknown>>)[field];
+      return field.includes('stop') ? value : (value ?? (field === 'thought' ? '' : undefined));
+    });
   return { choices: event.choices?.map(read), usage: event.usage ?? undefined };
 }
 
@@ -81,8 +84,9 @@ describe('an event in its usual form', () => {
     [{ choices: [{ index: 0, text: 'a', token_ids: [2 ** 40] }] }],
     [{ choices: [{ index: -1, text: 'a' }] }],
     [{ choices: [{ text: 'a' }] }],
-    [{ choices: [{ index: 0, text: 'a', finish_reason: 'stop' }] }],
-    [{ choices: [], usage: { prompt_tokens: 1 } }],
+    [{ choices: [{ index: 0, text: 'a', finish_reason: 'tool_calls' }] }],
+    [{ choices: [{ index: 0, text: 'a', finish_reason: 'stop', matched_stop: 2 }] }],
+    [{ choices: [{ index: 0, text: 'a', finish_reason: 'stop', stop_reason: ['a'] }] }],
     [[{ error: 'no' }]],
     ['text'],
     [null],

@@ -163,41 +163,46 @@ export type Completion = z.infer<typeof completionSchema>;
 export type PlainReader = (data: unknown) => Completion | undefined;
 
 /**
- * Nothing but the next piece of each choice, as nearly all events of a stream are: looked at field by field, since a schema
- * costs more for each token than all that is done with it.
+ * The next piece of each choice, or its end in the plainest words, as nearly all events of a stream are: looked at field by
+ * field, since a schema costs more for each token than all that is done with it.
  */
 export function plainCompletion(data: unknown): Completion | undefined {
-  if (!isRecord(data) || (data.usage ?? undefined) !== undefined || !Array.isArray(data.choices)) return undefined;
+  if (!isRecord(data) || !Array.isArray(data.choices)) return undefined;
   for (const choice of data.choices as readonly unknown[]) {
     if (!isRecord(choice) || !isPlainChoice(choice)) return undefined;
     if (typeof choice.text !== 'string' || (choice.logprobs ?? undefined) !== undefined) return undefined;
     if ((choice.delta ?? choice.message ?? undefined) !== undefined) return undefined;
   }
-  return data;
+  return { choices: data.choices as Choice[], usage: usageOf(data) };
 }
 
 /** The same of a chat: text that nobody tells apart from thoughts. */
 export function plainChatCompletion(data: unknown): Completion | undefined {
-  if (!isRecord(data) || (data.usage ?? undefined) !== undefined || !Array.isArray(data.choices)) return undefined;
+  if (!isRecord(data) || !Array.isArray(data.choices)) return undefined;
   const choices: Choice[] = [];
   for (const choice of data.choices as readonly unknown[]) {
     if (!isRecord(choice) || !isPlainChoice(choice) || !isRecord(choice.delta)) return undefined;
     const { content, reasoning_content: apart, reasoning, thinking } = choice.delta;
     if (typeof content !== 'string' || (choice.text ?? apart ?? reasoning ?? thinking ?? undefined) !== undefined)
       return undefined;
-    const { index, token_ids } = choice as unknown as Choice;
-    choices.push({ index, text: content, thought: '', finish_reason: undefined, token_ids });
+    const { index, token_ids, finish_reason, stop_reason, matched_stop } = choice as unknown as Choice;
+    choices.push({ index, text: content, thought: '', finish_reason, stop_reason, matched_stop, token_ids });
   }
-  return { choices };
+  return { choices, usage: usageOf(data) };
 }
 
-/** A choice that goes on, with its number. */
+/** Comes once a stream. */
+function usageOf({ usage }: Readonly<Record<string, unknown>>): Usage | undefined {
+  return (usage ?? undefined) === undefined ? undefined : usageSchema.safeParse(usage).data;
+}
+
+/** A choice that goes on, or has ended, with its number. */
 function isPlainChoice(choice: Readonly<Record<string, unknown>>): boolean {
   const { index, finish_reason: finish, stop_reason: stop, matched_stop: matched, token_ids: ids } = choice;
   return (
     isWholeNumber(index) &&
-    (finish ?? undefined) === undefined &&
-    (stop ?? undefined) === undefined &&
+    ((finish ?? undefined) === undefined || finish === 'stop' || finish === 'length') &&
+    ((stop ?? undefined) === undefined || typeof stop === 'string' || Number.isSafeInteger(stop)) &&
     (matched ?? undefined) === undefined &&
     (choice.prompt_logprobs ?? undefined) === undefined &&
     ((ids ?? undefined) === undefined || areTokenIds(ids))

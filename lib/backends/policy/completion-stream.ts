@@ -86,11 +86,10 @@ export async function streamCompletions(stream: CompletionStream, options: SendO
   try {
     reading: for await (const items of http.events(requestOf(stream), options)) {
       for (const item of items) {
-        const isFirst = !isBegun;
         isBegun = true;
         isDone = item.type === 'done';
         if (item.type === 'done') break reading;
-        const event = (isFirst ? undefined : plain?.(item.data)) ?? read(item.data);
+        const event = plain?.(item.data) ?? read(item.data);
         const choices = event.choices ?? [];
         // The totals come without choices, or with all of them from a server that does not stream. What comes with one
         // choice of several is that choice's running count.

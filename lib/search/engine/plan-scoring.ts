@@ -43,13 +43,17 @@ export function planScoring(state: SearchState, options: ScoringOptions): Part {
   const needed: NodeId[] = [];
   let isWaiting = false;
   const originals = new Map<string, NodeState>();
-  const open: NodeState[] = [];
+  const open = new Map<NodeId | undefined, NodeState[]>();
   const unread = new Set<NodeId>();
   const ends = isWritten ? rolloutEnds(state, rollout) : undefined;
   const unended = isAtEnd && round.isWhole ? unendedIn(state, round) : undefined;
   for (const id of round.nodes) {
     const node = nodeOf(state, id);
-    if (node.finish === undefined) open.push(node);
+    if (node.finish === undefined) {
+      const siblings = open.get(node.parent);
+      if (siblings === undefined) open.set(node.parent, [node]);
+      else siblings.push(node);
+    }
     // What comes after a step that the verifier could not read is longer still (S-7); parents come before their children.
     if (node.parent !== undefined && unread.has(node.parent)) unread.add(id);
     if (unread.has(id) || !isScorable(node, separator)) continue;
@@ -68,7 +72,10 @@ export function planScoring(state: SearchState, options: ScoringOptions): Part {
       if (score !== undefined) events.push({ type: 'node-scored', node: id, score, duplicateOf });
       else if (unscored !== undefined) events.push({ type: 'node-unscored', node: id, ...unscored, duplicateOf });
       else isWaiting = true;
-    } else if (!round.isWhole && open.some((sibling) => mayBecome(sibling, node, text + separator))) {
+    } else if (
+      !round.isWhole &&
+      open.get(node.parent)?.some((sibling) => (text + separator).startsWith(sibling.text))
+    ) {
       isWaiting = true;
     } else if (looksAhead && node.finish === 'step' && ends === undefined) {
       // Its rollout is still to be written, or to be opened.
@@ -141,10 +148,6 @@ function isScorable(node: NodeState, separator: string): boolean {
 /** The verifier has said what it has to say of it. */
 function isJudged({ score, unscored }: NodeState): boolean {
   return score !== undefined || unscored !== undefined;
-}
-
-function mayBecome(sibling: NodeState, node: NodeState, text: string): boolean {
-  return sibling.parent === node.parent && text.startsWith(sibling.text);
 }
 
 function specOf(state: SearchState) {

@@ -72,11 +72,18 @@ export function proposalsOf({ rounds }: GroupState): readonly RoundState[] {
 }
 
 /** The nodes that a round asked the policy for, in id order of each expansion; they may not be open yet. */
-export function headsOf(round: RoundState): readonly NodeId[] {
-  return round.expansions.flatMap(({ parent, firstChild, children }) =>
+export function headsOf({ expansions }: RoundState): readonly NodeId[] {
+  const known = headsOfExpansions.get(expansions);
+  if (known !== undefined) return known;
+  const heads = expansions.flatMap(({ parent, firstChild, children }) =>
     Array.from({ length: children }, (_, i) => childId(parent, firstChild + i)),
   );
+  headsOfExpansions.set(expansions, heads);
+  return heads;
 }
+
+/** A round is looked at whenever a step of it ends; what it asked for never changes. */
+const headsOfExpansions = new WeakMap<RoundState['expansions'], readonly NodeId[]>();
 
 /** The last node of the chain that begins at `head`: `head` itself where a proposal is one step. */
 export function tailOf(state: SearchState, head: NodeId): NodeState {

@@ -24,6 +24,9 @@ export function finishOf(step: string, { stopAtAnswer }: Pick<SearchConfig, 'sto
 
 /** True when there is nothing in `text` but white space and separators. */
 export function isBlank(text: string, separator: string): boolean {
+  // As nearly all do: it begins with what no separator has in it.
+  const first = text.trimStart()[0];
+  if (first !== undefined && !separator.includes(first)) return false;
   return text.replaceAll(separator, '').trim() === '';
 }
 
