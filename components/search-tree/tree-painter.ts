@@ -26,6 +26,7 @@ export class TreePainter {
   #size: ScreenSize = { width: 0, height: 0, dpr: 1, words: 1 };
   #marks: Marks = { selected: -1, hovered: -1, flagged: [], isLive: false, isMoving: true };
   #frame: number | undefined;
+  #later: ReturnType<typeof setTimeout> | undefined;
   #far: FarPicture | undefined;
 
   constructor(host: HTMLElement, control: CameraControl) {
@@ -52,7 +53,7 @@ export class TreePainter {
     this.#picture.apply(change);
     this.#far?.send({ type: 'change', change });
     if (this.#far === undefined && view.layout.slots.length > manySlots && canDrawInWorker()) {
-      this.#far = new FarPicture(this.#host, this.request);
+      this.#far = new FarPicture(this.#host, this.#requestIn);
       this.#far.send({ type: 'theme', theme: readTheme(this.#host) });
       this.#far.send({ type: 'size', size: this.#size });
       this.#far.send({ type: 'marks', marks: this.#marks });
@@ -92,22 +93,31 @@ export class TreePainter {
     this.#canvas.style.visibility = 'visible';
     const { camera } = this.#control;
     const until = performance.now() + longestPrintMs;
-    while (this.#picture.draw(camera, performance.now()) && performance.now() < until);
+    while (this.#picture.draw(camera, performance.now()) === 0 && performance.now() < until);
   }
 
   readonly request = (): void => {
     this.#frame ??= requestAnimationFrame(this.#draw);
   };
 
+  /** Unless there is another reason to draw before. */
+  readonly #requestIn = (ms: number): void => {
+    if (ms === 0) return this.request();
+    clearTimeout(this.#later);
+    this.#later = setTimeout(this.request, ms);
+  };
+
   close(): void {
     this.#unsubscribe();
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#later);
     this.#far?.close();
     this.#canvas.remove();
   }
 
   readonly #draw = (now: number): void => {
     this.#frame = undefined;
+    clearTimeout(this.#later);
     const { camera } = this.#control;
     const isFar = this.#far !== undefined && cardShare(camera) === 0;
     if (isFar) this.#far?.draw(camera, now);
@@ -115,7 +125,9 @@ export class TreePainter {
     const isThere = isFar && this.#far?.hasDrawn === true;
     this.#far?.setVisible(isThere);
     this.#canvas.style.visibility = isThere ? 'hidden' : 'visible';
-    if (!isThere && this.#picture.draw(camera, now)) this.request();
+    if (isThere) return;
+    const nextInMs = this.#picture.draw(camera, now);
+    if (nextInMs !== undefined) this.#requestIn(nextInMs);
   };
 }
 
@@ -123,18 +135,19 @@ export class TreePainter {
 class FarPicture {
   readonly #worker: Worker;
   readonly #canvas: HTMLCanvasElement;
-  readonly #request: () => void;
+  readonly #requestIn: (ms: number) => void;
   #isBusy = false;
   #isAgain = false;
   #hasDrawn = false;
 
-  constructor(host: HTMLElement, request: () => void) {
-    this.#request = request;
+  constructor(host: HTMLElement, requestIn: (ms: number) => void) {
+    this.#requestIn = requestIn;
     this.#canvas = newCanvas(host);
     this.#worker = startTreeWorker();
     this.#worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       this.#isBusy = false;
-      if (this.#isAgain || data.wantsMore || !this.#hasDrawn) this.#request();
+      const nextInMs = this.#isAgain || !this.#hasDrawn ? 0 : data.nextInMs;
+      if (nextInMs !== undefined) this.#requestIn(nextInMs);
       this.#hasDrawn = true;
       this.#isAgain = false;
     });

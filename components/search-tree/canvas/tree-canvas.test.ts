@@ -88,8 +88,8 @@ describe('a small tree', () => {
   it('is painted anew in the frame that shows it at another scale', () => {
     const { canvas, made, shown } = picture();
     canvas.apply(slots(100));
-    expect(canvas.draw(near, 0)).toBe(false);
-    expect(canvas.draw(closer, 16)).toBe(false);
+    expect(canvas.draw(near, 0)).toBeUndefined();
+    expect(canvas.draw(closer, 16)).toBeUndefined();
     expect(shown()[1]).toBe(made[0]!.canvas.width);
   });
 });
@@ -98,10 +98,10 @@ describe('a large tree', () => {
   it('is stretched while a sharper picture of it is made, over several frames', () => {
     const { canvas, made, shown } = picture();
     canvas.apply(slots(manySlots + 1));
-    expect(canvas.draw(near, 0)).toBe(false);
+    expect(canvas.draw(near, 0)).toBeUndefined();
     slowClock(4);
     let frames = 0;
-    while (canvas.draw(closer, 16 * ++frames)) {
+    while (canvas.draw(closer, 16 * ++frames) === 0) {
       expect(shown()[0]).toBe(made[0]);
       expect(shown()[1]).toBeCloseTo(made[0]!.canvas.width * 1.2);
     }
@@ -110,7 +110,7 @@ describe('a large tree', () => {
     // All of it lies there, strip by strip.
     expect(made[1]!.copies.length * made[2]!.canvas.width).toBeGreaterThanOrEqual(made[1]!.canvas.width);
     // The next ones are painted on what is there.
-    while (canvas.draw(near, 16 * ++frames));
+    while (canvas.draw(near, 16 * ++frames) === 0);
     expect(shown()[0]).toBe(made[0]);
     expect(made).toHaveLength(3);
   });
@@ -121,7 +121,7 @@ describe('a large tree', () => {
     canvas.draw(near, 0);
     slowClock(100);
     const far = { ...near, ty: -5_000 };
-    expect(canvas.draw(far, 16)).toBe(false);
+    expect(canvas.draw(far, 16)).toBeUndefined();
     expect(shown()[1]).toBe(made[0]!.canvas.width);
   });
 
@@ -131,7 +131,7 @@ describe('a large tree', () => {
     canvas.draw(near, 0);
     slowClock(100);
     canvas.setTheme({ ...theme, bg: '#ffffff' });
-    expect(canvas.draw(near, 16)).toBe(false);
+    expect(canvas.draw(near, 16)).toBeUndefined();
     expect(made[0]!.fills.map((fill) => (fill as readonly unknown[])[0])).toEqual(['#123456', '#ffffff']);
     expect(made).toHaveLength(1);
   });
@@ -142,7 +142,7 @@ describe('a large tree', () => {
     canvas.draw(near, 0);
     slowClock(100);
     canvas.apply(slots(manySlots + 2));
-    expect(canvas.draw(near, 16)).toBe(false);
+    expect(canvas.draw(near, 16)).toBeUndefined();
     expect(made[0]!.fills).toHaveLength(2);
   });
 

@@ -26,6 +26,8 @@ export interface Surface {
 }
 
 const repaintEveryMs = 100;
+/** A pulse of two pixels in 1.6 seconds is as smooth at twenty frames a second as at sixty. */
+const pulseStepMs = 50;
 /** Of a frame, for a picture in the making. */
 const sliceMs = 7;
 /** A picture is stretched within this factor while the next one is made. */
@@ -80,10 +82,10 @@ export class TreeCanvas {
     else if (effect !== 'nothing') this.#append(effect);
   }
 
-  /** Draws one frame; true when another one is wanted although nothing new came in. */
-  draw(camera: Camera, now: number): boolean {
+  /** Draws one frame; returns in how many milliseconds another one is wanted although nothing new came in, if one is. */
+  draw(camera: Camera, now: number): number | undefined {
     const theme = this.#theme;
-    if (theme === undefined || this.#size.width === 0) return false;
+    if (theme === undefined || this.#size.width === 0) return undefined;
     const { context } = this.#surface;
     const picture = this.#settled(theme, camera, now);
     this.#copy(context, theme, picture, camera);
@@ -91,8 +93,9 @@ export class TreeCanvas {
     context.setTransform(dpr, 0, 0, dpr, 0, 0);
     const pen = penFor(camera, this.#size);
     paintLive(context, this.scene, theme, pen, this.#marks, now);
+    if (this.#isStale || this.#making !== undefined || picture.camera.ky !== camera.ky) return 0;
     const isPulsing = this.#marks.isLive && this.#marks.isMoving && this.scene.growing.size > 0 && pen.out === 0;
-    return isPulsing || this.#isStale || this.#making !== undefined || picture.camera.ky !== camera.ky;
+    return isPulsing ? pulseStepMs : undefined;
   }
 
   /** What has other colours, or other places, is not shown in between. */

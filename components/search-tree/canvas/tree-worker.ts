@@ -21,8 +21,8 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       return picture?.apply(data.change);
     case 'draw': {
       const start = performance.now();
-      const wantsMore = picture?.draw(data.camera, data.now) ?? false;
-      const reply: FromWorker = { type: 'drawn', wantsMore, ms: performance.now() - start };
+      const nextInMs = picture?.draw(data.camera, data.now);
+      const reply: FromWorker = { type: 'drawn', nextInMs, ms: performance.now() - start };
       return postMessage(reply);
     }
   }

@@ -16,6 +16,7 @@ export type ToWorker =
 /** One per `draw`. */
 export interface FromWorker {
   readonly type: 'drawn';
-  readonly wantsMore: boolean;
+  /** As `TreeCanvas.draw` says it. */
+  readonly nextInMs: number | undefined;
   readonly ms: number;
 }
