@@ -14,6 +14,8 @@ import type { ScreenSize } from './canvas/settled-picture';
 import { TreeCanvas } from './canvas/tree-canvas';
 import type { FromWorker, ToWorker } from './canvas/worker-messages';
 
+/** Frames that a worker has been asked for. */
+const mostUnderWay = 2;
 /** A large picture is not painted anew at every frame. */
 const longestPrintMs = 600;
 
@@ -131,12 +133,15 @@ export class TreePainter {
   };
 }
 
-/** The picture that a worker draws: at most one frame under way, the latest camera next. */
+/**
+ * The picture that a worker draws. While it draws one frame the next may wait for it, so that it has no pause between two and
+ * none is left out; beyond that the latest camera is next.
+ */
 class FarPicture {
   readonly #worker: Worker;
   readonly #canvas: HTMLCanvasElement;
   readonly #requestIn: (ms: number) => void;
-  #isBusy = false;
+  #underWay = 0;
   #isAgain = false;
   #hasDrawn = false;
 
@@ -145,7 +150,7 @@ class FarPicture {
     this.#canvas = newCanvas(host);
     this.#worker = startTreeWorker();
     this.#worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-      this.#isBusy = false;
+      this.#underWay--;
       const nextInMs = this.#isAgain || !this.#hasDrawn ? 0 : data.nextInMs;
       if (nextInMs !== undefined) this.#requestIn(nextInMs);
       this.#hasDrawn = true;
@@ -168,11 +173,11 @@ class FarPicture {
   }
 
   draw(camera: Extract<ToWorker, { type: 'draw' }>['camera'], now: number): void {
-    if (this.#isBusy) {
+    if (this.#underWay >= mostUnderWay) {
       this.#isAgain = true;
       return;
     }
-    this.#isBusy = true;
+    this.#underWay++;
     this.send({ type: 'draw', camera, now });
   }
 
