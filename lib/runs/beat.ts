@@ -5,7 +5,7 @@
 import { performance } from 'node:perf_hooks';
 
 /** One is a multiple of the other, so that searches look at the same moments whichever each of them goes by. */
-const beatsMs = { light: 20, busy: 40 } as const;
+export const beatsMs = { light: 20, busy: 40 } as const;
 /** Share of its time in which the process does something. */
 const busyFrom = 0.35;
 /** Over which that is measured. */

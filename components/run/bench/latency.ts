@@ -5,11 +5,10 @@
  */
 import { chromium } from '@playwright/test';
 import { printRatios } from '@/lib/launch/bench/ratios';
+import { beatsMs } from '@/lib/runs/beat';
 
 const [address = 'http://127.0.0.1:3000'] = process.argv.slice(2);
 const executablePath = process.env.LONGTHINK_CHROMIUM;
-/** Of a process that has time (`lib/runs/beat.ts`). */
-const beatMs = 20;
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 await page.addInitScript(() => {
@@ -59,4 +58,4 @@ const sorted = all.toSorted((a, b) => a - b);
 const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? NaN;
 console.log(`${sorted.length} pieces of text, from the app to the screen: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`);
 await browser.close();
-printRatios({ 'delay / beat, p50': at(0.5) / beatMs, 'delay / beat, p95': at(0.95) / beatMs });
+printRatios({ 'delay / beat, p50': at(0.5) / beatsMs.light, 'delay / beat, p95': at(0.95) / beatsMs.light });

@@ -11,7 +11,7 @@ import type { LlamaConfig } from '../model/llama-config';
 
 export class KeyValueRows {
   /** Planes: keys and values of layer 0, of layer 1, … */
-  readonly planeCount: number;
+  readonly #planeCount: number;
   /** Floats of one whole block over all planes: [plane, head, 32, D]. */
   readonly blockFloats: number;
   readonly #headCount: number;
@@ -26,11 +26,11 @@ export class KeyValueRows {
 
   constructor(config: LlamaConfig) {
     this.#layerCount = config.layerCount;
-    this.planeCount = 2 * config.layerCount;
+    this.#planeCount = 2 * config.layerCount;
     this.#headCount = config.keyValueHeadCount;
     this.#headSize = config.headSize;
-    this.blockFloats = this.planeCount * this.#headCount * BLOCK_SIZE * this.#headSize;
-    this.#past = Array.from({ length: this.planeCount }, () => new Float32Array(0));
+    this.blockFloats = this.#planeCount * this.#headCount * BLOCK_SIZE * this.#headSize;
+    this.#past = Array.from({ length: this.#planeCount }, () => new Float32Array(0));
     this.#tail = Array.from({ length: config.layerCount }, () => new Float32Array(0));
   }
 
@@ -85,7 +85,7 @@ export class KeyValueRows {
     const whole = count === BLOCK_SIZE;
     if (whole && start + BLOCK_SIZE > this.#positions) this.#relayout(start + BLOCK_SIZE);
     let source = 0;
-    for (let plane = 0; plane < this.planeCount; plane++) {
+    for (let plane = 0; plane < this.#planeCount; plane++) {
       for (let head = 0; head < this.#headCount; head++) {
         const rows = block.subarray(source, source + count * this.#headSize);
         if (whole) this.#past[plane]!.set(rows, this.#pastOffset(row, head) + start * this.#headSize);
@@ -106,7 +106,7 @@ export class KeyValueRows {
     const first = range.from * this.#headSize;
     const last = range.to * this.#headSize;
     let target = 0;
-    for (let plane = 0; plane < this.planeCount; plane++) {
+    for (let plane = 0; plane < this.#planeCount; plane++) {
       for (let head = 0; head < this.#headCount; head++) {
         const source = isTail ? this.#tail[plane >> 1]! : this.#past[plane]!;
         const offset = isTail
@@ -149,7 +149,7 @@ export class KeyValueRows {
     if (length % BLOCK_SIZE === 0) {
       if (length > this.#positions) this.#relayout(length);
       const span = BLOCK_SIZE * this.#headSize;
-      for (let plane = 0; plane < this.planeCount; plane++) {
+      for (let plane = 0; plane < this.#planeCount; plane++) {
         for (let head = 0; head < this.#headCount; head++) {
           const offset = this.#tailOffset(row, plane, head);
           this.#past[plane]!.set(

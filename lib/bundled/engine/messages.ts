@@ -53,7 +53,7 @@ export interface SequenceRequest {
 
 export type FinishReason = 'stop' | 'length';
 
-/** What one sequence gained in one tick. */
+/** What one sequence gained since it was told of last. */
 export interface SequenceOutput {
   readonly id: number;
   readonly tokens: readonly number[];

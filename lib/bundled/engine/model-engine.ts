@@ -101,7 +101,8 @@ export class ModelEngine {
       if (readsCache && this.#isWorthWaiting(sequence)) return true;
       const row = this.#rows.addRow();
       this.#running.push(sequence);
-      this.#guesses.learn(sequence.tokens, 0);
+      // What only scores is asked for no more than one.
+      if (sequence.request.maxTokens > 1) this.#guesses.learn(sequence.tokens, 0);
       if (readsCache) {
         // The last token is always computed: its logits are what generation starts from.
         const { blocks, length } = this.#cache.match(sequence.tokens, sequence.promptLength - 1);

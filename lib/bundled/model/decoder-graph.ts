@@ -14,6 +14,7 @@ import { CONTRIB_DOMAIN, OnnxGraph } from './onnx-graph';
 import { ModelFileError } from './model-file-error';
 import type { LlamaConfig } from './llama-config';
 import type { WeightTensor } from './safetensors';
+import { rotationFactors, transposeInto, withHalvesSwapped } from './weight-layout';
 
 /** Positions per cache block; attention capacity grows in these steps. */
 export const BLOCK_SIZE = 32;
@@ -103,10 +104,11 @@ export function buildDecoderGraph(
   const factors = graph.floats([config.contextLength, 2 * projectedWidth], rotationFactors(config));
   const rotation = graph.node('Gather', [factors, 'positions']);
 
-  const split = (value: string, sizes: string, axis: number, names: readonly string[]): readonly string[] =>
+  const splitInTwo = (value: string, sizes: string, axis: number): readonly [string, string] => {
+    const names = [graph.freshName(), graph.freshName()] as const;
     graph.nodeWithOutputs('Split', [value, sizes], names, { attributes: { axis } });
-  const splitInTwo = (value: string, sizes: string, axis: number): readonly [string, string] =>
-    split(value, sizes, axis, [graph.freshName(), graph.freshName()]) as [string, string];
+    return names;
+  };
   /** Positions before heads becomes heads before positions, and back. */
   const swapAxes = (value: string, rank: 4 | 5): string =>
     graph.node('Transpose', [value], { attributes: { perm: rank === 4 ? [0, 2, 1, 3] : [0, 2, 1, 3, 4] } });
@@ -210,58 +212,6 @@ export function buildDecoderGraph(
   return graph.encode(allocate);
 }
 
-/**
- * What queries, keys and values and their counterparts with swapped halves, side by side, are multiplied by before the
- * two are added: cosines and sines for each position, [contextLength, 2 * width], in the half-split layout of Llama. Values
- * are not rotated: 1 and 0.
- */
-function rotationFactors(config: LlamaConfig): Float32Array {
-  const { headSize, headCount, keyValueHeadCount, contextLength } = config;
-  const rotatedWidth = (headCount + keyValueHeadCount) * headSize;
-  const width = rotatedWidth + keyValueHeadCount * headSize;
-  const half = headSize / 2;
-  const factors = new Float32Array(contextLength * 2 * width);
-  for (let position = 0; position < contextLength; position++) {
-    const cosines = factors.subarray(position * 2 * width, (position * 2 + 1) * width).fill(1);
-    const sines = factors.subarray((position * 2 + 1) * width, (position * 2 + 2) * width);
-    for (let column = 0; column < rotatedWidth; column++) {
-      const inHead = column % headSize;
-      const angle = position * config.ropeTheta ** (-(2 * (inHead % half)) / headSize);
-      cosines[column] = Math.cos(angle);
-      sines[column] = inHead < half ? -Math.sin(angle) : Math.sin(angle);
-    }
-  }
-  return factors;
-}
-
-/** Rows [out, in] of a projection with the two halves of each head's rows in each other's place. */
-function withHalvesSwapped(rows: Float32Array, headSize: number, inputs: number): Float32Array {
-  const swapped = new Float32Array(rows.length);
-  const half = (headSize / 2) * inputs;
-  for (let start = 0; start < rows.length; start += 2 * half) {
-    swapped.set(rows.subarray(start + half, start + 2 * half), start);
-    swapped.set(rows.subarray(start, start + half), start + half);
-  }
-  return swapped;
-}
-
 function axisSize(graph: OnnxGraph, value: string): string {
   return graph.node('Shape', [value], { attributes: { start: 3 } });
-}
-
-function transposeInto(
-  source: Float32Array,
-  target: {
-    readonly outputs: number;
-    readonly inputs: number;
-    readonly matrix: Float32Array;
-    readonly width: number;
-    readonly column: number;
-  },
-): void {
-  for (let output = 0; output < target.outputs; output++) {
-    for (let input = 0; input < target.inputs; input++) {
-      target.matrix[input * target.width + target.column + output] = source[output * target.inputs + input]!;
-    }
-  }
 }
