@@ -115,12 +115,17 @@ const house: Readonly<Record<string, Room>> = {
   lessons: { rooms: ['search', 'words'], packages: ['zod'], isPure: true },
 
   'runs/wire': { rooms: core, packages: ['zod'], isPure: true },
-  'runs/log-lines': { rooms: [...core, 'runs/wire'], packages: [] },
+  'runs/parse-entries': { rooms: [...core, 'runs/wire'], packages: ['zod'], isPure: true },
+  'runs/log-columns': { rooms: [...core, 'runs/wire'], packages: ['zod'], isPure: true },
+  'runs/log-lines': { rooms: [...core, 'runs/wire', 'runs/parse-entries'], packages: [] },
   'runs/work-time': { rooms: core, packages: [], isPure: true },
   tree: { rooms: [...core, 'runs/wire', 'runs/work-time'], packages: [], isPure: true },
   metrics: { rooms: core, packages: [], isPure: true },
   race: { rooms: [...core, 'runs/wire', 'runs/work-time', 'tree', 'metrics'], packages: [], isPure: true },
-  runs: { rooms: [...core, 'runs/wire', 'runs/log-lines', 'runs/work-time'], packages: ['node:', 'zod'] },
+  runs: {
+    rooms: [...core, 'runs/wire', 'runs/parse-entries', 'runs/log-columns', 'runs/log-lines', 'runs/work-time'],
+    packages: ['node:', 'zod'],
+  },
 
   'backends/status': { rooms: core, packages: ['zod'], isPure: true },
   'backends/shares': { rooms: [], packages: [], isPure: true },
@@ -414,7 +419,10 @@ const house: Readonly<Record<string, Room>> = {
 
   'app/api': { rooms: ['server', ...shapes], packages: ['node:', 'next', 'zod'] },
   client: {
-    rooms: ['base', 'words', 'search', 'lessons', 'tree', 'metrics', 'race', ...shapes, 'runs/log-lines', 'saved'],
+    rooms: [
+      ...['base', 'words', 'search', 'lessons', 'tree', 'metrics', 'race', ...shapes],
+      ...['runs/parse-entries', 'runs/log-columns', 'runs/log-lines', 'saved'],
+    ],
     packages: ['zod', 'react', '@tanstack/react-query'],
   },
 

@@ -25,7 +25,7 @@ describe('the camera', () => {
   it('glides to all of the tree', () => {
     const control = new CameraControl();
     control.setFrame({ width: 600, height: 400 }, margin, 1);
-    control.setExtent(extent);
+    control.setExtent(extent, true);
     const before = control.camera;
     arrive();
     expect(control.camera).not.toEqual(before);
@@ -33,10 +33,10 @@ describe('the camera', () => {
 
   it('shows all of the tree in a frame that became lower while it was gliding', () => {
     const [glided, still] = [new CameraControl(), new CameraControl()];
-    still.setExtent(extent);
+    still.setExtent(extent, true);
     still.setFrame({ width: 600, height: 240 }, margin, 1);
     glided.setFrame({ width: 600, height: 400 }, margin, 1);
-    glided.setExtent(extent);
+    glided.setExtent(extent, true);
     glided.setFrame({ width: 600, height: 240 }, margin, 1);
     arrive();
     expect(glided.camera).toEqual(still.camera);

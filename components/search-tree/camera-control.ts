@@ -114,12 +114,12 @@ export class CameraControl {
     if (!this.#isOwn) this.#refit(true);
   }
 
-  /** What there is to see. Until the reader takes hold, a larger extent is fitted again. */
-  setExtent(extent: Extent): void {
+  /** What there is to see. Until the reader takes hold, a larger extent is fitted again; at once where there was nothing to glide from. */
+  setExtent(extent: Extent, isGliding: boolean): void {
     const { depth, top, bottom } = this.#extent;
     if (depth === extent.depth && top === extent.top && bottom === extent.bottom) return;
     this.#extent = extent;
-    if (!this.#isOwn) this.#refit(true);
+    if (!this.#isOwn) this.#refit(isGliding);
   }
 
   /**

@@ -16,6 +16,8 @@ import type { FromWorker, ToWorker } from './canvas/worker-messages';
 
 /** Frames that a worker has been asked for. */
 const mostUnderWay = 2;
+/** Of a worker; the page does its work then. */
+const longestStartMs = 1_000;
 /** A large picture is not painted anew at every frame. */
 const longestPrintMs = 600;
 
@@ -30,6 +32,8 @@ export class TreePainter {
   #frame: number | undefined;
   #later: ReturnType<typeof setTimeout> | undefined;
   #far: FarPicture | undefined;
+  /** A tree that comes whole is not painted twice: there is nothing to show until the worker is there. */
+  #waitsUntil = 0;
 
   constructor(host: HTMLElement, control: CameraControl) {
     this.#control = control;
@@ -48,9 +52,15 @@ export class TreePainter {
     return this.#picture.scene;
   }
 
+  /** More than where a search begins. */
+  get showsSome(): boolean {
+    return this.scene.count > 1;
+  }
+
   show(view: TreeView): void {
     const change = sceneChange(this.#view, view);
     if (this.#view === view) return;
+    const isFirst = !this.showsSome;
     this.#view = view;
     this.#picture.apply(change);
     this.#far?.send({ type: 'change', change });
@@ -60,6 +70,7 @@ export class TreePainter {
       this.#far.send({ type: 'size', size: this.#size });
       this.#far.send({ type: 'marks', marks: this.#marks });
       this.#far.send({ type: 'change', change: sceneChange(undefined, view) });
+      if (isFirst) this.#waitsUntil = performance.now() + longestStartMs;
     }
     this.request();
   }
@@ -128,6 +139,7 @@ export class TreePainter {
     this.#far?.setVisible(isThere);
     this.#canvas.style.visibility = isThere ? 'hidden' : 'visible';
     if (isThere) return;
+    if (isFar && now < this.#waitsUntil) return this.#requestIn(this.#waitsUntil - now);
     const nextInMs = this.#picture.draw(camera, now);
     if (nextInMs !== undefined) this.#requestIn(nextInMs);
   };

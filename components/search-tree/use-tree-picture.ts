@@ -131,7 +131,7 @@ export function useTreePicture(host: RefObject<HTMLDivElement | null>, view: Tre
   const room = isFixed || hasEnded(view.status) ? answerRoom(view) : 0;
   useEffect(() => {
     control.setRoom(room * lineHeight());
-    control.setExtent(extent);
+    control.setExtent(extent, painter.current?.showsSome === true);
     painter.current?.show(view);
   }, [control, view, extent, room, isStill]);
 

@@ -83,6 +83,7 @@ export type { RacedModel, RecordedRace } from './race-file';
 export { linkToRace } from './race-link';
 export { readAgainQuery } from './read-again-api';
 export { reviveBranch } from './revive-api';
+export { packedPath } from './packed-log';
 export { RunFollower } from './run-follower';
 export type { Connection, FollowerOptions } from './run-follower';
 export { RefusedStartError, startTogether } from './start-together';

@@ -1,28 +1,59 @@
 /**
- * What is there of a run's log in one packed reply: its chunks as they lie in the store, one a line. Packed by the app itself,
- * for the framework packs no streams. Reads no entry.
+ * What is there of the log of a run that is over, packed and in one reply, in place of a stream. Packed by the app itself, for
+ * the framework packs no streams. Checks no entry.
  */
+import { fromPacked } from '@/lib/runs/log-columns';
+import { fewestPacked } from '@/lib/runs/wire';
 import { logPath, request } from './api';
+import { jsonOf } from './json-of';
 
-/** The chunks after entry `after`, each a JSON array of entries. Throws ApiError, and what the body breaks off with. */
-export async function* packedChunks(runId: string, after: number, signal: AbortSignal): AsyncGenerator<string> {
-  const { body } = await request(logPath(runId, { after, packed: '1' }), {
-    accept: 'application/gzip',
-    signal,
-    limitMs: Infinity,
-  });
+/** Where what follows on entry `after` is asked for; undefined where so little, up to `lastSeq`, comes as fast by itself. */
+export function packedPath(
+  runId: string,
+  { after, lastSeq }: { readonly after: number; readonly lastSeq: number },
+): string | undefined {
+  return lastSeq - after < fewestPacked ? undefined : logPath(runId, { after, packed: '1' });
+}
+
+/**
+ * What stands in place of entries, piece by piece; undefined for a piece that is no JSON. Throws ApiError, and what the body
+ * breaks off with.
+ */
+export async function* unpacked(path: string, signal: AbortSignal): AsyncGenerator {
+  const { body } = await request(path, { accept: 'application/octet-stream', signal, limitMs: Infinity });
   if (body === null) return;
-  const unpacked = body.pipeThrough(new DecompressionStream('gzip')).pipeThrough(new TextDecoderStream());
-  const reader = unpacked.getReader();
-  let rest = '';
+  for await (const bytes of pieces(body)) {
+    const text = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    yield fromPacked(jsonOf(await new Response(text).text()));
+  }
+}
+
+/** Each stands behind the number of its bytes (32 bits, the highest first). */
+async function* pieces(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  const reader = body.getReader();
+  let held = new Uint8Array();
   try {
-    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-      const lines = (rest + piece.value).split('\n');
-      rest = lines.pop() ?? '';
-      yield* lines;
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      held = joined(held, next.value);
+      for (let end = endOfFirst(held); end <= held.byteLength; end = endOfFirst(held)) {
+        yield held.subarray(4, end);
+        held = held.subarray(end);
+      }
     }
   } finally {
     await reader.cancel();
   }
-  if (rest !== '') throw new Error('The log broke off on its way.');
+  if (held.byteLength > 0) throw new Error('The log broke off on its way.');
+}
+
+/** Infinity where not even its length is there. */
+function endOfFirst({ buffer, byteOffset, byteLength }: Uint8Array): number {
+  return byteLength < 4 ? Infinity : 4 + new DataView(buffer, byteOffset).getUint32(0);
+}
+
+function joined(left: Uint8Array, right: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(left.byteLength + right.byteLength);
+  both.set(left);
+  both.set(right, left.byteLength);
+  return both;
 }

@@ -1,8 +1,9 @@
 /** The follower of a run in a browser that does as it is told: what it asks for, what it hands on, and what it says. */
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
+import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { applyEvents, initialState, logVersion, type SearchEvent } from '@/lib/search';
-import { summarize, type LogEntry } from '@/lib/runs';
+import { summarize, toPacked, type LogEntry } from '@/lib/runs';
 import { toySpec } from '../search/testing/run-search';
 import { RunFollower, type Connection } from './run-follower';
 import { ScriptedBrowser, type SeenRequest } from './testing/scripted-browser';
@@ -58,16 +59,19 @@ async function page({
   browser = new ScriptedBrowser(),
   runId = 'run',
   answer = healthy,
+  endsAt,
 }: {
   readonly browser?: ScriptedBrowser;
   readonly runId?: string;
   readonly answer?: ScriptedBrowser['answer'];
+  readonly endsAt?: number;
 } = {}) {
   browser.answer = answer;
   const taken: number[] = [];
   const told: Connection[] = [];
   const follower = new RunFollower({
     runId,
+    endsAt,
     onEntries: (fresh) => taken.push(...fresh.map(({ seq }) => seq)),
     onConnection: (connection) => told.push(connection),
   });
@@ -147,10 +151,11 @@ describe('a stream', () => {
     expect([taken, browser.sources.length]).toEqual([[1, 2, 3, 4], 3]);
   });
 
-  it('ends with the terminal entry: nothing is asked for after it, whatever the tab does', async () => {
+  it('ends where the server says so: nothing is asked for after it, whatever the tab does', async () => {
     const { browser, taken, last } = await page();
     browser.source!.open();
     browser.source!.say(json(1, 3, 3));
+    browser.source!.end();
     expect([taken, last(), browser.source!.isClosed]).toEqual([[1, 2, 3], { type: 'complete' }, true]);
     browser.source!.onerror!();
     browser.hide();
@@ -160,9 +165,30 @@ describe('a stream', () => {
     expect([...browser.locks]).toEqual([]);
   });
 
+  it('goes on behind the end of a search that failed and was resumed', async () => {
+    const { browser, taken, last } = await page();
+    browser.source!.open();
+    browser.source!.say(json(1, 3, 3));
+    expect([browser.source!.isClosed, last()]).toEqual([false, { type: 'live', how: 'streaming' }]);
+    browser.source!.say(json(4, 6, 6));
+    browser.source!.end();
+    expect([taken, last()]).toEqual([[1, 2, 3, 4, 5, 6], { type: 'complete' }]);
+  });
+
+  it('that ends before the run does is asked for again: the run may be gone', async () => {
+    const { browser, last } = await page();
+    browser.source!.open();
+    browser.source!.say(json(1, 2));
+    browser.source!.end();
+    expect([browser.source!.isClosed, last()?.type]).toEqual([true, 'retrying']);
+    await pass(300);
+    expect(browser.source!.url).toBe('/api/runs/run/events?after=2');
+  });
+
   it('of a run that was resumed after its end goes on from there', async () => {
     const { browser, follower, taken, last } = await page();
     browser.source!.say(json(1, 3, 3));
+    browser.source!.end();
     follower.reopen();
     await settle();
     expect(browser.source!.url).toBe('/api/runs/run/events?after=3');
@@ -176,6 +202,7 @@ describe('a stream', () => {
     browser.source!.say(json(4, 5));
     expect([taken, last()]).toEqual([[1, 2, 3, 4, 5], { type: 'live', how: 'streaming' }]);
     browser.source!.say(json(6, 6, 6));
+    browser.source!.end();
     expect(last()).toEqual({ type: 'complete' });
   });
 
@@ -452,6 +479,7 @@ describe('a browser with three streams already', () => {
   it('takes a stream as soon as another tab lets go of one', async () => {
     const { browser, taken, last } = await fourth(lines(1, 3));
     browser.sources[1]!.say(json(1, 2, 2));
+    browser.sources[1]!.end();
     await pass(1_000);
     expect(browser.sources.length).toBe(4);
     expect(browser.source!.url).toBe('/api/runs/run/events?after=3');
@@ -512,13 +540,16 @@ describe('a browser with three streams already', () => {
 
 describe('the log of a run that is over', () => {
   const length = 2_400;
-  /** As the server sends what follows on an entry: its chunks, one a line. */
+  /** As the server sends what follows on an entry: pieces, each behind its length. */
   const packed = (from: number, cutAt?: number): Response => {
-    const chunks: string[] = [];
-    for (let first = from; first <= length; first += 400)
-      chunks.push(`${json(first, Math.min(length, first + 399), length)}\n`);
-    const text = chunks.join('');
-    return new Response(new Blob([text.slice(0, cutAt)]).stream().pipeThrough(new CompressionStream('gzip')));
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    for (let first = from; first <= length; first += 1_100) {
+      const piece = deflateRawSync(toPacked(entries(first, Math.min(length, first + 1_099), length)));
+      const size = new DataView(new ArrayBuffer(4));
+      size.setUint32(0, piece.byteLength);
+      parts.push(new Uint8Array(size.buffer), new Uint8Array(piece));
+    }
+    return new Response(new Blob(parts).slice(0, cutAt).stream());
   };
   const all = Array.from({ length }, (_, i) => i + 1);
   /** Unpacking is work of other threads, which take real time. */
@@ -533,20 +564,35 @@ describe('the log of a run that is over', () => {
     follower.fetchRest(length);
     expect(browser.source!.isClosed).toBe(true);
     await until(() => taken.length === length);
-    expect(browser.requests).toEqual([{ url: '/api/runs/run/events?after=2&packed=1', accept: 'application/gzip' }]);
+    expect(browser.requests).toEqual([
+      { url: '/api/runs/run/events?after=2&packed=1', accept: 'application/octet-stream' },
+    ]);
     expect([taken, last()]).toEqual([all, { type: 'complete' }]);
     expect([...browser.locks]).toEqual([]);
   });
 
+  it('comes without a stream where the page was made when it was over', async () => {
+    const { browser, taken, follower, last } = await page({ answer: () => packed(1), endsAt: length });
+    // Its summary, which comes later, says the same.
+    follower.fetchRest(length);
+    await until(() => taken.length === length);
+    expect([browser.requests.map(({ url }) => url), browser.sources]).toEqual([
+      ['/api/runs/run/events?after=0&packed=1'],
+      [],
+    ]);
+    await until(() => last()?.type === 'complete');
+    expect(taken).toEqual(all);
+  });
+
   it('that breaks off on its way is gone on with as a stream', async () => {
     const { browser, follower, taken, last } = await page({
-      answer: ({ url }) => (url.includes('packed') ? packed(1, 50_000) : healthy()),
+      answer: ({ url }) => (url.includes('packed') ? packed(1, -10) : healthy()),
     });
     browser.source!.open();
     follower.fetchRest(length);
     await until(() => last()?.type === 'retrying');
     expect(last()).toMatchObject({ type: 'retrying', message: 'The log broke off on its way.' });
-    expect(taken.length).toBeGreaterThan(300);
+    expect(taken.length).toBeGreaterThan(1_000);
     await pass(300);
     expect(browser.source!.url).toBe(`/api/runs/run/events?after=${taken.length}`);
   });

@@ -2,14 +2,15 @@
  * Follows a run's log on the server, from any entry to its end, through restarts of the server, sleeping tabs and a
  * browser that has no connection left. Entries come out once each and in order. It does not fold them and draws nothing.
  */
-import { z } from 'zod';
 import { doublingDelay } from '@/lib/base';
-import { logEntrySchema, type LogEntry } from '@/lib/runs/wire';
+import type { LogEntry } from '@/lib/runs/wire';
+import { parseEntries } from '@/lib/runs/parse-entries';
 import { whyUnreadable } from '@/lib/search';
 import { ApiError, fetchRun, logPath, request } from './api';
 import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
 import { fillText, replyTexts, toldAs, toldBy, type Told } from '@/lib/words';
-import { packedChunks } from './packed-log';
+import { jsonOf } from './json-of';
+import { packedPath, unpacked } from './packed-log';
 import { takeStreamSlot, type ReleaseSlot } from './stream-slots';
 
 export type Connection =
@@ -25,6 +26,8 @@ export type Connection =
 
 export interface FollowerOptions {
   readonly runId: string;
+  /** Its last entry, of a run that is known to be over. */
+  readonly endsAt?: number | undefined;
   readonly onEntries: (entries: readonly LogEntry[]) => void;
   readonly onConnection: (connection: Connection) => void;
   /** The server is there, and has had no entry for some seconds. */
@@ -36,9 +39,8 @@ const silenceMs = 12_000;
 const pollMs = 1_000;
 const firstRetryMs = 300;
 const longestRetryMs = 4_000;
-/** Fewer entries come as fast by themselves. */
-const fewestPacked = 1_000;
-const messageSchema = z.array(logEntrySchema);
+/** So often what comes packed is handed on: each time the whole tree is laid out anew. */
+const packedMs = 1_000;
 
 export class RunFollower {
   readonly #options: FollowerOptions;
@@ -46,7 +48,10 @@ export class RunFollower {
   /** The last entry before the latest gap. */
   #gapAfter: number | undefined;
   #attempt = 0;
+  /** Its last entry so far says that it ended; a failed run that was resumed says so on its way, too. */
+  #hasEnd = false;
   #isEnded = false;
+  #isUnpacking = false;
   #isStopped = false;
   #connection: Connection['type'] = 'opening';
   /** Whatever runs at the moment (stream, poll, waiting) is ended through this. */
@@ -59,6 +64,7 @@ export class RunFollower {
   start(): void {
     document.addEventListener('visibilitychange', this.#onVisibility);
     this.#open();
+    if (this.#options.endsAt !== undefined) this.fetchRest(this.#options.endsAt);
   }
 
   /** For good. */
@@ -82,11 +88,13 @@ export class RunFollower {
    */
   fetchRest(lastSeq: number): void {
     const isReading = this.#connection === 'opening' || this.#connection === 'live';
-    if (!isReading || this.#isEnded || this.#isStopped || lastSeq - this.#seq < fewestPacked) return;
+    if (!isReading || this.#isUnpacking || this.#isEnded || this.#isStopped) return;
+    const path = packedPath(this.#options.runId, { after: this.#seq, lastSeq });
+    if (path === undefined) return;
     this.#session?.abort();
     const session = new AbortController();
     this.#session = session;
-    void this.#unpack(session.signal);
+    void this.#unpack(path, session.signal);
   }
 
   readonly #onVisibility = (): void => {
@@ -156,35 +164,54 @@ export class RunFollower {
     });
     source.onmessage = (message: MessageEvent<string>) => {
       onWord();
-      this.#take(message.data);
+      const entries = this.#read(jsonOf(message.data));
+      if (entries !== undefined) this.#accept(entries);
     };
+    source.addEventListener('end', () => {
+      // A run that is gone, or that the server cannot read, ends without its end.
+      if (!signal.aborted && !this.#end()) void this.#retry(toldAs(replyTexts.cut));
+    });
     source.onerror = () => {
       if (!signal.aborted) void this.#retry(toldAs(replyTexts.cut));
     };
   }
 
-  /** A chunk of the log, as JSON. */
-  #take(text: string): void {
-    const value = jsonOf(text);
-    const parsed = messageSchema.safeParse(value);
-    if (parsed.success) this.#accept(parsed.data);
-    else {
-      const why = value === undefined ? 'it is not JSON' : whyUnreadable(value, parsed.error);
-      this.#breakOff(toldAs(fillText(replyTexts.strangeEntry, { why })));
-    }
+  /** The entries that stand in place of some; undefined, and nothing more is asked for, where they are none. */
+  #read(value: unknown): readonly LogEntry[] | undefined {
+    const parsed = parseEntries(value);
+    if (parsed.success) return parsed.data;
+    const why = value === undefined ? 'it is not JSON' : whyUnreadable(value, parsed.error);
+    this.#breakOff(toldAs(fillText(replyTexts.strangeEntry, { why })));
+    return undefined;
   }
 
-  async #unpack(signal: AbortSignal): Promise<void> {
+  async #unpack(path: string, signal: AbortSignal): Promise<void> {
+    this.#isUnpacking = true;
+    let waiting: (readonly LogEntry[])[] = [];
+    let handedOn = performance.now();
+    const handOn = () => {
+      this.#accept(waiting.flat());
+      waiting = [];
+      handedOn = performance.now();
+    };
     try {
-      for await (const chunk of packedChunks(this.#options.runId, this.#seq, signal)) {
+      for await (const value of unpacked(path, signal)) {
         if (signal.aborted) return;
-        this.#take(chunk);
+        const entries = this.#read(value);
+        if (entries === undefined) break;
+        waiting.push(entries);
+        if (performance.now() - handedOn >= packedMs) handOn();
       }
+      handOn();
     } catch (error) {
-      if (!signal.aborted) await this.#retry(toldBy(error));
+      if (signal.aborted) return;
+      handOn();
+      await this.#retry(toldBy(error));
       return;
+    } finally {
+      this.#isUnpacking = false;
     }
-    if (!signal.aborted) this.#open();
+    if (!signal.aborted && !this.#end()) this.#open();
   }
 
   async #poll(signal: AbortSignal): Promise<void> {
@@ -206,9 +233,10 @@ export class RunFollower {
       else await this.#retry(toldBy(error));
       return;
     }
+    if (this.#end()) return;
     await pause(pollMs, signal);
     // A stream may have become free meanwhile.
-    if (!signal.aborted && !this.#isEnded) this.#open();
+    if (!signal.aborted) this.#open();
   }
 
   #alive(how: 'streaming' | 'polling'): void {
@@ -231,11 +259,16 @@ export class RunFollower {
     }
     this.#seq = last.seq;
     this.#options.onEntries(fresh);
-    this.#isEnded = last.event.type === 'run-ended';
-    if (this.#isEnded) {
-      this.#session?.abort();
-      this.#tell({ type: 'complete' });
-    }
+    this.#hasEnd = last.event.type === 'run-ended';
+  }
+
+  /** The log's end was reached. Is that the end of the run? */
+  #end(): boolean {
+    if (!this.#hasEnd) return false;
+    this.#isEnded = true;
+    this.#session?.abort();
+    this.#tell({ type: 'complete' });
+    return true;
   }
 
   #breakOff(told: Told): void {
@@ -266,15 +299,6 @@ export class RunFollower {
       return;
     }
     this.#open();
-  }
-}
-
-/** Undefined when it is none. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -2,16 +2,14 @@
  * Reads a whole run out of the log store and folds it. A log line is a door: every entry is checked before it is trusted.
  */
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
-import { z } from 'zod';
 import { Draft, foldInto, initialState, LogError, whyUnreadable } from '@/lib/search';
 import type { SearchEvent, SearchState } from '@/lib/search';
 import type { LogChunk, RunLog } from './log';
 import { workMsOf } from './work-time';
-import { logEntrySchema } from './wire';
+import { parseEntries } from './parse-entries';
 import type { LogEntry } from './wire';
 
 const chunksPerRead = 32;
-const entriesSchema = z.array(logEntrySchema);
 
 export interface LoadedRun {
   readonly state: SearchState;
@@ -36,7 +34,7 @@ export function placeOf({ firstSeq, lastSeq }: Pick<LogChunk, 'firstSeq' | 'last
 /** The entries of one chunk. Throws BrokenLogError. */
 function entriesOf(chunk: LogChunk): LogEntry[] {
   const value = jsonOf(chunk);
-  const parsed = entriesSchema.safeParse(value);
+  const parsed = parseEntries(value);
   if (parsed.success) return parsed.data;
   throw new BrokenLogError(
     `The log of run ${chunk.runId} cannot be read ${placeOf(chunk)}: ${whyUnreadable(value, parsed.error)}.`,

@@ -4,7 +4,8 @@
  */
 import { whyUnreadable } from '@/lib/search';
 import { fillText, logFileTexts, SaidError, type Text } from '@/lib/words';
-import { logEntrySchema, marksLineSchema, type LogEntry, type RunMarks } from './wire';
+import { parseEntry } from './parse-entries';
+import { marksLineSchema, type LogEntry, type RunMarks } from './wire';
 
 /** Longest line accepted, in UTF-16 code units: far above any entry we write, far below what would freeze a page. */
 const usualLineLength = 8_000_000;
@@ -115,7 +116,7 @@ function parseLine(text: string, line: number): LogEntry | { readonly marks: Run
   } catch (cause) {
     throw new LogFileError(line, logFileTexts.notJson, { cause });
   }
-  const parsed = logEntrySchema.safeParse(value);
+  const parsed = parseEntry(value);
   if (parsed.success) return parsed.data;
   const behind = marksLineSchema.safeParse(value);
   if (behind.success) return behind.data;

@@ -3,7 +3,6 @@
  * appends each gathering as one chunk, and only then shows it to readers. Keeps the fold that the summary is made from.
  * Does not know where events come from, and never decides how a run ends.
  */
-import { z } from 'zod';
 import type { Clock } from '@/lib/base';
 import { applyEvents } from '@/lib/search';
 import type { SearchEvent, SearchState } from '@/lib/search';
@@ -15,7 +14,8 @@ import type { RunFeed } from './run-feed';
 import { summarize } from './summary';
 import type { RunTimes } from './summary';
 import { workMsOf } from './work-time';
-import { logEntrySchema, runSummarySchema, type LogEntry, type RunSummary } from './wire';
+import { parseEntries } from './parse-entries';
+import { runSummarySchema, type LogEntry, type RunSummary } from './wire';
 
 /** Where somebody may be watching: what one look at the servers brings comes within this. */
 const companyMs = 2;
@@ -28,7 +28,6 @@ const maxWaitingEvents = 2_000;
 const maxWaitingCharacters = 200_000;
 /** Pauses before a failed append is tried again; together shorter than a lease. */
 const retryDelaysMs = [50, 200, 500, 1_000, 2_000, 4_000];
-const entriesSchema = z.array(logEntrySchema);
 
 export interface LogWriterOptions {
   readonly lease: Lease;
@@ -166,7 +165,8 @@ export class LogWriter {
     let summary: RunSummary;
     try {
       // What could not be read again must not become durable: it would be the end of the whole log.
-      entriesSchema.parse(entries);
+      const { error } = parseEntries(entries);
+      if (error !== undefined) throw error;
       state = applyEvents(
         this.#state,
         entries.map((entry) => entry.event),

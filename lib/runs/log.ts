@@ -21,7 +21,13 @@ export interface LogChunk {
   readonly json: string;
 }
 
-/** A chunk of a run that is not there yet: its JSON, or the UTF-8 of that deflated (raw), as it is kept then. */
+/** Entries of a run that is over: the UTF-8 of what `toPacked` makes of them, deflated (raw), as it goes out to pages. */
+export interface PackedChunk {
+  readonly lastSeq: number;
+  readonly deflated: Uint8Array;
+}
+
+/** A chunk of a run that is not there yet: its JSON, or what is packed of it, as it is kept then. */
 export type NewChunk = Pick<LogChunk, 'firstSeq' | 'lastSeq'> &
   ({ readonly json: string } | { readonly deflated: Uint8Array });
 
@@ -55,6 +61,10 @@ export interface RunLog {
    * Throws BrokenLogError when they are damaged.
    */
   read(runId: string, after: number, limit: number): Promise<readonly LogChunk[]>;
+  /** Likewise, packed; up to `limit` chunks of the store are in as few of them as may be. */
+  readPacked(runId: string, after: number, limit: number): Promise<readonly PackedChunk[]>;
+  /** Of a run that is over: keeps its log packed from now on, in fewer chunks. What is read of it stays the same. */
+  pack(runId: string): Promise<void>;
   /** As it was written last, or made again from the log where another version wrote it. */
   summary(runId: string): Promise<ListedRun | undefined>;
   /** Newest first. What cannot be read is in its place, and can be removed. */

@@ -19,8 +19,10 @@ import {
   unscoredReasonSchema,
 } from '@/lib/search';
 
-/** Whole milliseconds since the epoch, as far as a Date goes. */
-export const timeSchema = z.int().min(0).max(8_640_000_000_000_000);
+/** As far as a Date goes. */
+export const latestTime = 8_640_000_000_000_000;
+/** Whole milliseconds since the epoch. */
+export const timeSchema = z.int().min(0).max(latestTime);
 
 /** One line of a run log. `seq` counts from 1 without gaps; `at` is milliseconds since the epoch, as rule L-8 says. */
 export const logEntrySchema = z.strictObject({ seq: z.int().min(1), at: timeSchema, event: searchEventSchema });
@@ -274,7 +276,10 @@ export const importQuerySchema = z.strictObject({ live: z.literal('1').optional(
 export const olderRunsQuerySchema = z.strictObject({ days: wholeNumber({ min: 0, max: 36_500 }) });
 export type OlderRunsQuery = z.input<typeof olderRunsQuerySchema>;
 
-/** What is asked of a log: everything after the last entry that one has, and whether as it lies in the store, packed. */
+/** Entries of a run that is over from which on they are asked for packed; fewer come as fast by themselves. */
+export const fewestPacked = 1_000;
+
+/** What is asked of a log: everything after the last entry that one has, and whether by columns, packed. */
 export const logQuerySchema = z.strictObject({
   after: wholeNumber({ min: 0 }).default(0),
   packed: z.literal('1').optional(),

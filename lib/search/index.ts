@@ -29,6 +29,7 @@ export { Draft, LogError } from './log/draft';
 export { search } from './engine/engine';
 export type { SearchOptions, SearchOutcome } from './engine/engine';
 export { failureSchema, logVersion, maxTokens, searchEventSchema } from './log/events';
+export { isPlainEvent } from './log/plain-events';
 export type { EventOf, Failure, Habit, Prompt, SearchEvent, ServerRole, Told } from './log/events';
 export { foldStatus } from './log/fold-status';
 export type { RunStanding } from './log/fold-status';

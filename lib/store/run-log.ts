@@ -27,7 +27,7 @@ import type {
   RunLog,
   RunSummary,
 } from '@/lib/runs';
-import { readChunks } from './rows/chunks';
+import { readChunks, readPackedChunks } from './rows/chunks';
 import { containsWords } from './rows/contains-words';
 import type { Dialect } from './database/dialect';
 import { explained } from './database/explained';
@@ -36,6 +36,7 @@ import { adding, removing } from './database/full-disk';
 import { isOrphaned } from './orphaned';
 import { together } from './together';
 import { isMarked } from './run-marks';
+import { pack as packChunks } from './rows/packed';
 import { columnsOf, runRowColumns, type RunRow, type RunRows } from './rows/run-rows';
 import type { RunChunksTable, Schema } from './database/schema';
 
@@ -46,6 +47,8 @@ const maxListLength = 4_000_000;
 /** What of a long log is written without a turn for others: some milliseconds in SQLite. */
 const chunksPerInsert = 4;
 const lengthPerInsert = 1_000_000;
+/** What of a long log is held at once while it is packed. */
+const chunksPerPacking = 256;
 
 export interface RunLogOptions {
   readonly dialect: Dialect;
@@ -153,6 +156,39 @@ export function createRunLog(db: Kysely<Schema>, rows: RunRows, options: RunLogO
   }
 
   const read = (runId: string, after: number, limit: number) => readChunks(db, runId, { after, limit });
+  const readPacked = (runId: string, after: number, limit: number) => readPackedChunks(db, runId, { after, limit });
+
+  async function pack(runId: string): Promise<void> {
+    for (;;) {
+      const chunks = await db
+        .selectFrom('run_chunks')
+        .select(['first_seq', 'last_seq', 'entries', 'packed'])
+        .where('run_id', '=', runId)
+        .where('packed', 'is', null)
+        .orderBy('first_seq')
+        .limit(chunksPerPacking)
+        .execute();
+      if (chunks.length === 0) return;
+      const packed = await packChunks(chunks);
+      await db.transaction().execute(async (trx) => {
+        const { numDeletedRows } = await trx
+          .deleteFrom('run_chunks')
+          .where('run_id', '=', runId)
+          .where('packed', 'is', null)
+          .where('last_seq', '<=', chunks.at(-1)!.last_seq)
+          .executeTakeFirst();
+        // The run was deleted meanwhile, or another process was quicker.
+        if (numDeletedRows === 0n) return;
+        if (Number(numDeletedRows) !== chunks.length)
+          throw new Error(`Invariant broken: the log of run ${runId} changed while it was packed`);
+        for (const chunk of packed)
+          await trx
+            .insertInto('run_chunks')
+            .values({ run_id: runId, ...chunk })
+            .execute();
+      });
+    }
+  }
 
   async function summary(runId: string): Promise<ListedRun | undefined> {
     const row = await db.selectFrom('runs').select(runRowColumns).where('id', '=', runId).executeTakeFirst();
@@ -351,6 +387,8 @@ export function createRunLog(db: Kysely<Schema>, rows: RunRows, options: RunLogO
     create: adding(create, dialect),
     append: adding(append, dialect),
     read,
+    readPacked,
+    pack: adding(pack, dialect),
     summary,
     list,
     remove: removing(remove, dialect),

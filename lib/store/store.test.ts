@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { applyEvents, initialState, type SearchEvent } from '@/lib/search';
@@ -10,6 +11,8 @@ import {
   changedMarks,
   createRunId,
   cutLog,
+  fromPacked,
+  loadRun,
   noMarks,
   OwnershipLostError,
   StoreError,
@@ -143,6 +146,109 @@ describe.each(postgres === undefined ? ['SQLite'] : ['SQLite', 'PostgreSQL'])('%
     }
     expect((await store.runs.read(id, 0, 2)).length).toBe(2);
     expect(await store.runs.summary(id)).toMatchObject({ lastSeq: all.length });
+  });
+
+  describe('a log that is packed', () => {
+    /** So many entries in chunks of 100; `chunks` of them are packed before the others are appended. */
+    async function packedLog(length: number, { packedAfter }: { readonly packedAfter?: number } = {}) {
+      const { id, lease, entries } = await create(store, 'a/1/x');
+      const all = [...entries];
+      while (all.length < length) {
+        const more = entriesFrom(
+          all.length + 1,
+          Array.from({ length: 100 }, (_, i) => ({ type: i % 2 === 0 ? 'run-paused' : 'run-resumed' })),
+        );
+        all.push(...more);
+        await store.runs.append(lease, more, summaryOf(id, all));
+        if (all.length === packedAfter) await store.runs.pack(id);
+      }
+      if (packedAfter === undefined) await store.runs.pack(id);
+      return { id, lease, all };
+    }
+    const readFrom = async (id: string, after: number) =>
+      (await store.runs.read(id, after, 100)).flatMap(({ json }) => JSON.parse(json) as LogEntry[]);
+    const unpackedFrom = async (id: string, after: number) =>
+      (await store.runs.readPacked(id, after, 100)).flatMap(
+        ({ deflated }) => fromPacked(JSON.parse(inflateRawSync(deflated).toString())) as LogEntry[],
+      );
+    const rowsOf = (id: string) =>
+      store.db.selectFrom('run_chunks').selectAll().where('run_id', '=', id).orderBy('first_seq').execute();
+
+    it.each([
+      ['short', 501],
+      ['long: by columns', 2_501],
+    ])('is read as it was, from any point: %s', async (_, length) => {
+      const { id, all } = await packedLog(length);
+      for (const after of [0, 1, 99, 100, 101, 250, length - 1, length]) {
+        expect(await readFrom(id, after)).toEqual(all.slice(after));
+        expect(await unpackedFrom(id, after)).toEqual(all.slice(after));
+      }
+      const rows = await rowsOf(id);
+      expect(rows.map(({ first_seq, last_seq, entries }) => [first_seq, last_seq, entries])).toEqual([[1, length, '']]);
+      expect(rows[0]!.packed!.byteLength).toBeLessThan(JSON.stringify(all).length / 10);
+      expect((await loadRun(store.runs, id)).lastSeq).toBe(length);
+    });
+
+    it('goes out as it lies there', async () => {
+      const { id } = await packedLog(2_501);
+      const [chunk] = await store.runs.readPacked(id, 0, 100);
+      const [row] = await rowsOf(id);
+      expect([chunk!.lastSeq, Buffer.from(chunk!.deflated).equals(Buffer.from(row!.packed as Uint8Array))]).toEqual([
+        2_501,
+        true,
+      ]);
+    });
+
+    it('of a run that goes on keeps what comes then beside it, until it is packed again', async () => {
+      const { id, lease, all } = await packedLog(1_701, { packedAfter: 1_201 });
+      expect((await rowsOf(id)).length).toBe(6);
+      for (const after of [0, 1_200, 1_201, 1_650]) {
+        expect(await readFrom(id, after)).toEqual(all.slice(after));
+        expect(await unpackedFrom(id, after)).toEqual(all.slice(after));
+      }
+      await store.runs.pack(id);
+      await store.runs.pack(id);
+      expect((await rowsOf(id)).map(({ last_seq }) => last_seq)).toEqual([1_201, 1_701]);
+      const next = entriesFrom(1_702, [{ type: 'run-recovered' }]);
+      await store.runs.append(lease, next, summaryOf(id, [...all, ...next]));
+      expect(await readFrom(id, 0)).toEqual([...all, ...next]);
+    });
+
+    it('is none of a run that is gone, and nothing comes of packing it', async () => {
+      const { id } = await packedLog(1_201);
+      await store.runs.remove(id);
+      await store.runs.pack(id);
+      expect([await rowsOf(id), await store.runs.readPacked(id, 0, 100)]).toEqual([[], []]);
+    });
+
+    it.each([['{"seq":1}'], ['{"seq":1,'], ['[{"seq":1']])(
+      'that is damaged is told, never cut short: %s',
+      async (text) => {
+        const { id } = await packedLog(1_201);
+        await store.db
+          .updateTable('run_chunks')
+          .set({ packed: deflateRawSync(text) })
+          .where('run_id', '=', id)
+          .execute();
+        const broken = `The log of run ${id} is damaged between entries 1 and 1201.`;
+        await expect(loadRun(store.runs, id)).rejects.toThrow(text.startsWith('{') ? broken : /damaged|cannot be read/);
+        await expect(store.runs.readPacked(id, 600, 10)).rejects.toThrow(broken);
+      },
+    );
+
+    it('keeps what is damaged as it lay there', async () => {
+      const { id } = await packedLog(1_201, { packedAfter: 0 });
+      await store.db
+        .updateTable('run_chunks')
+        .set({ entries: '[{"seq":2' })
+        .where('run_id', '=', id)
+        .where('first_seq', '=', 2)
+        .execute();
+      const before = (await rowsOf(id)).map(({ entries }) => entries.slice(1, -1)).join(',');
+      await store.runs.pack(id);
+      const [row, ...others] = await rowsOf(id);
+      expect([inflateRawSync(row!.packed as Uint8Array).toString(), others]).toEqual([`[${before}]`, []]);
+    });
   });
 
   it('an append that is repeated is not written twice; one that leaves a gap is refused', async () => {

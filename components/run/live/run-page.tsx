@@ -20,11 +20,17 @@ import { useLiveRun } from './use-live-run';
 import { isLost, useRecordedStandIn } from './use-recorded-stand-in';
 import { useOpenRun } from '../playback/use-open-run';
 
+interface RunPageProps {
+  readonly runId: string;
+  /** Its last entry, where it was over before the page was made. */
+  readonly endsAt: number | undefined;
+}
+
 /** A run of this server, live or over. */
-export function RunPage({ runId }: { readonly runId: string }) {
+export function RunPage({ runId, endsAt }: RunPageProps) {
   const say = useSay();
   const told = useTold();
-  const live = useLiveRun(runId);
+  const live = useLiveRun(runId, endsAt);
   const held = useRunMarks(runId);
   const run = useOpenRun(live.log, live.sourceOf);
   const { playback, standing, view } = run;

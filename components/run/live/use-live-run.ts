@@ -20,8 +20,11 @@ import { servedSource } from '../playback/standing';
 export type PlainCommand = Exclude<RunCommand['type'], 'break'>;
 export type SearchCommand = UseMutationResult<void, Error, PlainCommand>;
 
-/** A run of this server: its log as it grows, the connection it comes over, and what can be done to the run. */
-export function useLiveRun(runId: string) {
+/**
+ * A run of this server: its log as it grows, the connection it comes over, and what can be done to the run. `endsAt`: its last
+ * entry, where it was over before the page was made.
+ */
+export function useLiveRun(runId: string, endsAt: number | undefined) {
   const [log] = useState(() => new RunLog());
   const [connection, setConnection] = useState<Connection>({ type: 'opening' });
   const follower = useRef<RunFollower | undefined>(undefined);
@@ -30,6 +33,7 @@ export function useLiveRun(runId: string) {
   useEffect(() => {
     const made = new RunFollower({
       runId,
+      endsAt,
       onEntries: log.push,
       onConnection: (next) => {
         setConnection(next);
@@ -43,7 +47,7 @@ export function useLiveRun(runId: string) {
     follower.current = made;
     made.start();
     return () => made.stop();
-  }, [runId, log, client]);
+  }, [runId, endsAt, log, client]);
 
   // The place in the queue is no fact of the log; asked for only while nothing else happens.
   const summary = useQuery({

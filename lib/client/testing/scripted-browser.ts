@@ -13,20 +13,24 @@ export class ScriptedSource {
   onmessage: ((message: { readonly data: string }) => void) | undefined;
   onerror: (() => void) | undefined;
 
-  #onPing: (() => void) | undefined;
+  readonly #onNamed = new Map<string, () => void>();
 
   constructor(url: string) {
     this.url = url;
   }
 
-  /** Of the events with a name, pings are the only ones. */
-  addEventListener(_name: 'ping', listener: () => void): void {
-    this.#onPing = listener;
+  addEventListener(name: 'ping' | 'end', listener: () => void): void {
+    this.#onNamed.set(name, listener);
   }
 
   /** Says that it is there. */
   ping(): void {
-    if (!this.isClosed) this.#onPing?.();
+    if (!this.isClosed) this.#onNamed.get('ping')?.();
+  }
+
+  /** Says that nothing follows. */
+  end(): void {
+    if (!this.isClosed) this.#onNamed.get('end')?.();
   }
 
   close(): void {

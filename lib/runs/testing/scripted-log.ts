@@ -2,14 +2,16 @@
  * For tests: the log of one run in memory, whose appends and reads go wrong as a script says. Like a store it appends
  * chunk by chunk, all or nothing, and a repeated append writes nothing twice. It knows no lease.
  */
-import type { Lease, LogChunk, LogEntry, RunLog, RunSummary } from '../index';
+import { deflateRawSync } from 'node:zlib';
+import { toPacked } from '../index';
+import type { Lease, LogChunk, LogEntry, PackedChunk, RunLog, RunSummary } from '../index';
 
 /** `refused`: nothing is written. `lost`: written, and the answer does not arrive. `held`: nothing before `until`. */
 export type AppendFault =
   | { readonly type: 'refused' | 'lost'; readonly error: unknown }
   | { readonly type: 'held'; readonly until: Promise<void> };
 
-export class ScriptedLog implements Pick<RunLog, 'append' | 'read' | 'summary'> {
+export class ScriptedLog implements Pick<RunLog, 'append' | 'read' | 'readPacked' | 'summary'> {
   readonly chunks: LogChunk[] = [];
   /** What `append` was asked for, whatever came of it. */
   readonly asked: { readonly lease: Lease; readonly entries: readonly LogEntry[]; readonly summary: RunSummary }[] = [];
@@ -47,6 +49,14 @@ export class ScriptedLog implements Pick<RunLog, 'append' | 'read' | 'summary'> 
         const rest = (JSON.parse(chunk.json) as LogEntry[]).filter(({ seq }) => seq > after);
         return { ...chunk, firstSeq: rest[0]!.seq, json: JSON.stringify(rest) };
       });
+  }
+
+  async readPacked(runId: string, after: number, limit: number): Promise<readonly PackedChunk[]> {
+    const chunks = await this.read(runId, after, limit);
+    return chunks.map(({ lastSeq, json }) => ({
+      lastSeq,
+      deflated: deflateRawSync(toPacked(JSON.parse(json) as LogEntry[])),
+    }));
   }
 
   async summary(): Promise<RunSummary | undefined> {

@@ -302,7 +302,7 @@ export type SearchEvent = z.infer<typeof searchEventSchema>;
 export type EventOf<T extends SearchEvent['type']> = Extract<SearchEvent, { type: T }>;
 
 /** Has `value` at most `levels` levels of objects and arrays? What is nested deeper cannot be written as JSON again. */
-function isWithin(value: unknown, levels: number): boolean {
+export function isWithin(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
   return levels > 0 && Object.values(value).every((each) => isWithin(each, levels - 1));
 }

@@ -31,7 +31,7 @@ export interface Unscored {
  * open and may be decided on again; `stopped` came too late to matter, finished or not. The others end there; `unscored` is
  * no solution yet, and nobody can say what it is worth.
  */
-const fateSchema = z.enum([
+export const fateSchema = z.enum([
   'kept',
   'finished',
   'cut',

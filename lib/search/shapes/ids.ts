@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 
-export const nodeIdSchema = z.string().regex(/^0(\.(0|[1-9]\d{0,9}))*$/);
+export const nodeIdPattern = /^0(\.(0|[1-9]\d{0,9}))*$/;
+export const nodeIdSchema = z.string().regex(nodeIdPattern);
 export type NodeId = string;
 
 /** Numbers of groups, rounds, calls and children: whatever adds two of them stays exact. */

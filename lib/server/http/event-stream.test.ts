@@ -1,5 +1,6 @@
 /** The log over HTTP, at the bytes that a client reads, from a log in memory that fails as it is told. */
 import { setImmediate as turn } from 'node:timers/promises';
+import { inflateRawSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { initialState, logVersion, reduce, type SearchEvent } from '@/lib/search';
 import { noMarks, RunFeed, StoreError, summarize, type LogEntry } from '@/lib/runs';
@@ -13,6 +14,8 @@ const marks = { ...noMarks, isStarred: true, note: 'See step 2.' };
 const lease = { runId: 'run', owner: 'process', fence: 1 };
 const started: SearchEvent = { type: 'run-started', version: logVersion, spec: toySpec('greedy') };
 const filler: readonly SearchEvent[] = [{ type: 'run-paused' }, { type: 'run-resumed' }];
+/** What a stream says last that was not cut. */
+const end = 'event: end\ndata: []\n\n';
 const ended: SearchEvent = { type: 'run-ended', status: 'finished' };
 
 /** A run that grows as the test says, and whatever asks for its log. */
@@ -150,7 +153,7 @@ describe('an event stream', () => {
     const run = new Run();
     await run.write([started, ended]);
     const text = await run.get().text();
-    expect(text).toBe(`retry: 500\n\nid: 2\ndata: ${JSON.stringify(run.log.entries())}\n\n`);
+    expect(text).toBe(`retry: 500\n\nid: 2\ndata: ${JSON.stringify(run.log.entries())}\n\nevent: end\ndata: []\n\n`);
   });
 
   it.each([
@@ -231,7 +234,7 @@ describe('an event stream', () => {
     await run.write([ended]);
     await next;
     expect(messagesIn(heard.at(-1)!)).toEqual([{ id: 2, seqs: [2] }]);
-    expect(await client.next()).toBeUndefined();
+    expect([await client.next(), await client.next()]).toEqual([end, undefined]);
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -245,7 +248,7 @@ describe('an event stream', () => {
     await settle();
     await run.write([ended], { isTold: false });
     expect(messagesIn((await next)!)).toEqual([{ id: 2, seqs: [2] }]);
-    expect(await client.next()).toBeUndefined();
+    expect([await client.next(), await client.next()]).toEqual([end, undefined]);
   });
 
   it('sends the end that comes between its look at the log and its look at the summary', async () => {
@@ -344,7 +347,7 @@ describe('a stream that nobody reads to the end', () => {
     await settle();
     run.log.remove();
     run.feed.wake('run');
-    expect(await next).toBeUndefined();
+    expect([await next, await client.next()]).toEqual([end, undefined]);
     expect(run.readers).toBe(0);
   });
 
@@ -418,7 +421,7 @@ describe('a download', () => {
 });
 
 describe('a packed log', () => {
-  it('is what is there now after an entry, the chunks as they lie, one a line', async () => {
+  it('is what is there now after an entry, each chunk behind the number of its bytes', async () => {
     const run = new Run();
     await run.write([started]);
     await run.write(filler);
@@ -426,14 +429,18 @@ describe('a packed log', () => {
     const reply = run.get('?after=1&packed=1');
     expect(Object.fromEntries(reply.headers)).toEqual({
       'cache-control': 'no-store, no-transform',
-      'content-type': 'application/gzip',
+      'content-type': 'application/octet-stream',
     });
-    const text = await new Response(reply.body!.pipeThrough(new DecompressionStream('gzip'))).text();
-    expect(text).toBe(
-      run.log.chunks
-        .slice(1)
-        .map(({ json }) => `${json}\n`)
-        .join(''),
-    );
+    const bytes = Buffer.from(await reply.arrayBuffer());
+    const texts: string[] = [];
+    for (let at = 0; at < bytes.length; at += 4 + bytes.readUInt32BE(at))
+      texts.push(inflateRawSync(bytes.subarray(at + 4, at + 4 + bytes.readUInt32BE(at))).toString());
+    expect(texts).toEqual(run.log.chunks.slice(1).map(({ json }) => json));
+  });
+
+  it('of a run without anything more is empty', async () => {
+    const run = new Run();
+    await run.write([started]);
+    expect((await run.get('?after=1&packed=1').arrayBuffer()).byteLength).toBe(0);
   });
 });

@@ -18,7 +18,7 @@ const encoder = new TextEncoder();
 const lastEventIdSchema = wholeNumber({ min: 0 }).catch(0);
 
 interface LogSource {
-  readonly log: Pick<RunLog, 'read' | 'summary'>;
+  readonly log: Pick<RunLog, 'read' | 'readPacked' | 'summary'>;
   readonly marks: Pick<RunMarksStore, 'of'>;
   readonly feed: RunFeed;
   readonly runId: string;
@@ -46,8 +46,8 @@ export function logReply(source: LogSource, request: Request, closing: AbortSign
 }
 
 /**
- * One message per chunk: `id:` is the seq of its last entry, the data a JSON array of entries. Ends after the terminal
- * entry, or when `signal` aborts.
+ * One message per chunk: `id:` is the seq of its last entry, the data a JSON array of entries. Ends with the event `end` when
+ * the run is over, or gone; without it when `signal` aborts.
  */
 function eventStream({ log, feed, runId, after }: LogRest, signal: AbortSignal): Response {
   const gone = new AbortController();
@@ -65,7 +65,11 @@ function eventStream({ log, feed, runId, after }: LogRest, signal: AbortSignal):
         const step = await Promise.race([next, ping]).finally(() => clearTimeout(timer));
         if (step === undefined) return controller.enqueue(encoder.encode('event: ping\ndata: []\n\n'));
         next = undefined;
-        if (step.done === true) return controller.close();
+        if (step.done === true) {
+          // A stream that is cut is one without it.
+          if (!signal.aborted) controller.enqueue(encoder.encode('event: end\ndata: []\n\n'));
+          return controller.close();
+        }
         controller.enqueue(encoder.encode(`id: ${step.value.lastSeq}\ndata: ${step.value.json}\n\n`));
       },
       async cancel() {
@@ -89,7 +93,7 @@ function eventStream({ log, feed, runId, after }: LogRest, signal: AbortSignal):
 /** The entries that are there now, one JSON object a line; and their marks behind them, where they are asked for. */
 function logDownload(rest: LogRest, isMarked: boolean): Response {
   const behind = isMarked ? async () => `${JSON.stringify({ marks: await rest.marks.of(rest.runId) })}\n` : undefined;
-  return new Response(textOf(rest, linesOf, behind), {
+  return new Response(linesOfLog(rest, behind), {
     headers: {
       'content-type': 'application/x-ndjson; charset=utf-8',
       'content-disposition': `attachment; filename="longthink-${rest.runId}.ndjson"`,
@@ -98,20 +102,35 @@ function logDownload(rest: LogRest, isMarked: boolean): Response {
   });
 }
 
-/** The chunks that are there now as they lie in the store, one a line; not taken apart, for a page reads them faster so. */
-function packedLog(rest: LogRest): Response {
-  const body = textOf(rest, ({ json }) => [json, '\n']).pipeThrough(new CompressionStream('gzip'));
+/** What is there now as it lies in the store, packed: each chunk behind the number of its bytes (32 bits, the highest first). */
+function packedLog({ log, runId, after }: LogRest): Response {
+  let cursor = after;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const chunks = await log.readPacked(runId, cursor, chunksPerRead);
+        for (const { deflated } of chunks) {
+          const length = new DataView(new ArrayBuffer(4));
+          length.setUint32(0, deflated.byteLength);
+          controller.enqueue(new Uint8Array(length.buffer));
+          controller.enqueue(deflated);
+        }
+        if (chunks.length === 0) controller.close();
+        else cursor = chunks.at(-1)!.lastSeq;
+      },
+    },
+    { highWaterMark: 0 },
+  );
   // Its own type and no content-encoding, which the framework takes away.
   return new Response(body, {
-    headers: { 'content-type': 'application/gzip', 'cache-control': 'no-store, no-transform' },
+    headers: { 'content-type': 'application/octet-stream', 'cache-control': 'no-store, no-transform' },
   });
 }
 
-/** What is there now of a log, as text. */
-function textOf(
+/** What is there now, a line an entry. */
+function linesOfLog(
   { log, runId, after }: LogRest,
-  write: (chunk: LogChunk) => readonly string[],
-  behind?: () => Promise<string>,
+  behind: (() => Promise<string>) | undefined,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   let cursor = after;
   return new ReadableStream(
@@ -123,7 +142,7 @@ function textOf(
           return controller.close();
         }
         cursor = chunks.at(-1)!.lastSeq;
-        controller.enqueue(encoder.encode(chunks.flatMap(write).join('')));
+        controller.enqueue(encoder.encode(chunks.flatMap(linesOf).join('')));
       },
     },
     { highWaterMark: 0 },

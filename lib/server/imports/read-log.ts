@@ -4,7 +4,7 @@
  */
 import { fillText, refusalTexts } from '@/lib/words';
 import { Draft, foldInto, initialState } from '@/lib/search';
-import { cutLog, deflatedChunk, runSummarySchema, summarize, workMsIn } from '@/lib/runs';
+import { deflatedLog, runSummarySchema, summarize, workMsIn } from '@/lib/runs';
 import type { LogEntry, NewChunk, RunMarks, RunSummary } from '@/lib/runs';
 import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
 import { ApiError, invalidInput } from '../http/api-error';
@@ -57,7 +57,7 @@ export async function readLog({ blocks, id, importedAt }: LogFile): Promise<Read
   // What would be refused when it is read is better refused now.
   const checked = runSummarySchema.safeParse(summarize(draft.toState(), times));
   if (!checked.success) throw invalidInput(checked.error, 'The file: what the run comes to');
-  return { summary: checked.data, chunks: Array.from(cutLog(entries), deflatedChunk), marks };
+  return { summary: checked.data, chunks: [...deflatedLog(entries)], marks };
 }
 
 async function* taken(blocks: Uint8Array[]): AsyncGenerator<Uint8Array> {

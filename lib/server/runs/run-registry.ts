@@ -57,6 +57,8 @@ export class RunRegistry {
   #isStopping = false;
   /** Claims follow one another: two at once could both believe that they own a run, or take more than there is room for. */
   readonly #claims = createTurns();
+  /** One long log after the other. */
+  readonly #packing = createTurns();
 
   constructor(options: RegistryOptions) {
     this.#options = options;
@@ -198,6 +200,7 @@ export class RunRegistry {
     this.#stopWakeUps();
     await this.#claims.idle();
     await Promise.all([...this.#active.values()].map((runner) => runner.stop()));
+    await this.#packing.idle();
   }
 
   async #commandIdle(runId: string, command: RunCommand): Promise<void> {
@@ -254,11 +257,20 @@ export class RunRegistry {
     void runner.done.then((outcome) => {
       this.#active.delete(runner.runId);
       if (runner.refusal !== undefined) this.#refused.set(runner.runId, runner.refusal.message);
+      // Logs of experiments are packed with their results.
+      if (outcome === 'ended' && !isExperiment) this.#pack(runner.runId);
       // A run that was lost to the store comes back with a later beat, not in a tight loop.
       if (outcome !== 'lost')
         this.#fill().catch((error: unknown) => this.#options.report('Looking for waiting runs failed.', error));
     });
     return runner;
+  }
+
+  /** Nothing is lost where that fails: the log stays as it was written. */
+  #pack(runId: string): void {
+    this.#packing
+      .take(() => this.#options.log.pack(runId))
+      .catch((error: unknown) => this.#options.report(`The log of run ${runId} was not packed.`, error));
   }
 
   /** Claims waiting runs as long as there is room. */

@@ -5,8 +5,7 @@
 import { refusalTexts } from '@/lib/words';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunLog, RunMarks } from '@/lib/runs';
-import { logEntrySchema } from '@/lib/runs/wire';
+import { parseEntries, type RunLog, type RunMarks } from '@/lib/runs';
 import { experimentWithout, pageOf, withoutAddresses, type SavedExperiment } from '@/lib/saved';
 import { ApiError } from '../http/api-error';
 
@@ -76,7 +75,7 @@ async function linesOf(
     if (last === undefined) return { lines: lines.join('\n'), problem };
     cursor = last.lastSeq;
     for (const { json } of chunks) {
-      const entries = logEntrySchema.array().safeParse(JSON.parse(json));
+      const entries = parseEntries(JSON.parse(json));
       if (!entries.success) throw new ApiError('conflict', refusalTexts.pageOfUnreadable);
       for (const entry of entries.data) {
         if (entry.event.type === 'run-started') problem = entry.event.spec.problem.text;

@@ -1,17 +1,43 @@
 /** The chunks of a run's log as they lie in the database, packed or not, from any entry on. Checks no entry. */
 import type { Kysely } from 'kysely';
-import { BrokenLogError, placeOf, type LogChunk, type LogEntry } from '@/lib/runs';
-import { entriesIn } from './packed';
-import type { Schema } from '../database/schema';
+import { BrokenLogError, fromPacked, placeOf, type LogChunk, type LogEntry, type PackedChunk } from '@/lib/runs';
+import { pack, textIn } from './packed';
+import type { RunChunksTable, Schema } from '../database/schema';
+
+/** Of a chunk by columns, whose entries are many: so many are one chunk to its reader. */
+const entriesAtOnce = 500;
+
+interface Page {
+  readonly after: number;
+  readonly limit: number;
+}
 
 /** As `RunLog.read`. Throws BrokenLogError when a chunk is damaged. */
-export async function readChunks(
-  db: Kysely<Schema>,
-  runId: string,
-  page: { readonly after: number; readonly limit: number },
-): Promise<readonly LogChunk[]> {
-  const { after, limit } = page;
-  const rows = await db
+export async function readChunks(db: Kysely<Schema>, runId: string, page: Page): Promise<readonly LogChunk[]> {
+  const chunks: LogChunk[] = [];
+  for (const row of await rowsAfter(db, runId, page)) {
+    if (chunks.length >= page.limit) break;
+    chunks.push(...(await chunksAfter(page.after, { runId, row })));
+  }
+  return chunks.slice(0, page.limit);
+}
+
+/** As `RunLog.readPacked`. Throws BrokenLogError when a chunk that begins before `after` is damaged. */
+export async function readPackedChunks(db: Kysely<Schema>, runId: string, page: Page): Promise<readonly PackedChunk[]> {
+  const rows = await Promise.all(
+    (await rowsAfter(db, runId, page)).map(async (row): Promise<Row> => {
+      if (row.first_seq > page.after) return row;
+      const rest = (await chunksAfter(page.after, { runId, row })).flatMap(({ json }) => JSON.parse(json) as unknown[]);
+      return { ...row, first_seq: page.after + 1, entries: JSON.stringify(rest), packed: null };
+    }),
+  );
+  return (await pack(rows)).map((row) => ({ lastSeq: row.last_seq, deflated: row.packed }));
+}
+
+type Row = Pick<RunChunksTable, 'first_seq' | 'last_seq' | 'entries' | 'packed'>;
+
+function rowsAfter(db: Kysely<Schema>, runId: string, { after, limit }: Page): Promise<Row[]> {
+  return db
     .selectFrom('run_chunks')
     .select(['first_seq', 'last_seq', 'entries', 'packed'])
     .where('run_id', '=', runId)
@@ -19,17 +45,34 @@ export async function readChunks(
     .orderBy('first_seq')
     .limit(limit)
     .execute();
-  return Promise.all(
-    rows.map(async (row) => {
-      const { first_seq: firstSeq, last_seq: lastSeq } = row;
-      try {
-        const json = await entriesIn(row);
-        if (firstSeq > after) return { runId, firstSeq, lastSeq, json };
-        const rest = (JSON.parse(json) as readonly LogEntry[]).filter((entry) => entry.seq > after);
-        return { runId, firstSeq: after + 1, lastSeq, json: JSON.stringify(rest) };
-      } catch (cause) {
-        throw new BrokenLogError(`The log of run ${runId} is damaged ${placeOf({ firstSeq, lastSeq })}.`, { cause });
-      }
-    }),
-  );
+}
+
+interface RowOf {
+  readonly runId: string;
+  readonly row: Row;
+}
+
+/** What of a row comes after an entry. */
+async function chunksAfter(after: number, { runId, row }: RowOf): Promise<readonly LogChunk[]> {
+  const { first_seq: firstSeq, last_seq: lastSeq } = row;
+  try {
+    const text = await textIn(row);
+    if (text.startsWith('{')) return cut(fromPacked(JSON.parse(text)), after, { runId, row });
+    if (firstSeq > after) return [{ runId, firstSeq, lastSeq, json: text }];
+    const rest = (JSON.parse(text) as readonly LogEntry[]).filter((entry) => entry.seq > after);
+    return [{ runId, firstSeq: after + 1, lastSeq, json: JSON.stringify(rest) }];
+  } catch (cause) {
+    throw new BrokenLogError(`The log of run ${runId} is damaged ${placeOf({ firstSeq, lastSeq })}.`, { cause });
+  }
+}
+
+function cut(entries: unknown, after: number, { runId, row }: RowOf): readonly LogChunk[] {
+  if (!Array.isArray(entries)) throw new Error('The columns are none.');
+  const chunks: LogChunk[] = [];
+  for (let at = Math.max(0, after + 1 - row.first_seq); at < entries.length; at += entriesAtOnce) {
+    const part = entries.slice(at, at + entriesAtOnce);
+    const firstSeq = row.first_seq + at;
+    chunks.push({ runId, firstSeq, lastSeq: firstSeq + part.length - 1, json: JSON.stringify(part) });
+  }
+  return chunks;
 }

@@ -1,48 +1,72 @@
 /**
  * Chunks of a log that is over, deflated: a tenth of their size, so that ten thousand searches can be kept with all that
- * was written in them. Knows no run and no query.
+ * was written in them, and a page is sent them as they lie. Knows no run and no query.
  */
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
+import { fewestPacked, toPacked } from '@/lib/runs';
 import type { RunChunksTable } from '../database/schema';
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
 
-/** Longest text of one packed chunk in UTF-16 code units; a reader holds one at a time. */
+/** Longest text of one packed chunk in UTF-16 code units, and most entries; a reader holds one at a time. */
 const maxCharacters = 4_000_000;
+const maxEntries = 5_000;
 
 type Chunk = Pick<RunChunksTable, 'first_seq' | 'last_seq' | 'entries' | 'packed'>;
 
-/** The JSON array of a chunk, packed or not. */
-export async function entriesIn({ entries, packed }: Pick<Chunk, 'entries' | 'packed'>): Promise<string> {
-  if (packed === null) return entries;
-  const bytes = packed instanceof ArrayBuffer ? new Uint8Array(packed) : packed;
-  return (await inflate(bytes)).toString('utf8');
+/** What a chunk says as JSON, packed or not: its entries, or their columns. */
+export async function textIn({ entries, packed }: Pick<Chunk, 'entries' | 'packed'>): Promise<string> {
+  return packed === null ? entries : (await inflate(bytesOf(packed))).toString('utf8');
 }
 
-/** The same entries in as few packed chunks as may be; `chunks` follow each other. */
-export async function pack(chunks: readonly Chunk[]): Promise<readonly Chunk[]> {
-  const texts = await Promise.all(chunks.map(entriesIn));
-  const groups: { readonly chunks: Chunk[]; readonly inner: string[]; size: number }[] = [];
-  chunks.forEach((chunk, i) => {
-    // JSON arrays are joined without their brackets.
-    const inner = texts[i]!.slice(1, -1);
+/** The same entries in as few packed chunks as may be; `chunks` follow each other. Those that are packed stay as they are. */
+export async function pack(chunks: readonly Chunk[]): Promise<readonly PackedChunk[]> {
+  const groups: Chunk[][] = [];
+  let characters = Infinity;
+  for (const chunk of chunks) {
+    const length = chunk.packed === null ? chunk.entries.length : Infinity;
     const group = groups.at(-1);
-    if (group === undefined || group.size + inner.length > maxCharacters)
-      groups.push({ chunks: [chunk], inner: [inner], size: inner.length });
+    characters += length;
+    if (group !== undefined && characters <= maxCharacters && chunk.last_seq - group[0]!.first_seq < maxEntries)
+      group.push(chunk);
     else {
-      group.chunks.push(chunk);
-      group.inner.push(inner);
-      group.size += inner.length;
+      groups.push([chunk]);
+      characters = length;
     }
-  });
-  return Promise.all(
-    groups.map(async (group) => ({
-      first_seq: group.chunks[0]!.first_seq,
-      last_seq: group.chunks.at(-1)!.last_seq,
-      entries: '',
-      packed: await deflate(Buffer.from(`[${group.inner.join(',')}]`)),
-    })),
-  );
+  }
+  return Promise.all(groups.map(packedGroup));
+}
+
+type PackedChunk = Pick<Chunk, 'first_seq' | 'last_seq' | 'entries'> & { readonly packed: Uint8Array };
+
+/** `group`: one chunk that is packed, or several that are not. */
+async function packedGroup(group: readonly Chunk[]): Promise<PackedChunk> {
+  const [first, last] = [group[0]!, group.at(-1)!];
+  const packed = first.packed === null ? await deflate(await textOf(group)) : bytesOf(first.packed);
+  return { first_seq: first.first_seq, last_seq: last.last_seq, entries: '', packed };
+}
+
+/** Of many chunks one after the other, for other work is to get its turn. */
+async function textOf(group: readonly Chunk[]): Promise<string> {
+  // JSON arrays are joined without their brackets.
+  const joined = () => `[${group.map(({ entries }) => entries.slice(1, -1)).join(',')}]`;
+  if (group.at(-1)!.last_seq - group[0]!.first_seq < fewestPacked) return joined();
+  const all: unknown[] = [];
+  try {
+    for (const { entries } of group) {
+      for (const entry of JSON.parse(entries) as unknown[]) all.push(entry);
+      await yieldToOthers();
+    }
+  } catch {
+    // What is damaged is kept for whoever wants to mend it.
+    return joined();
+  }
+  return toPacked(all);
+}
+
+function bytesOf(packed: Uint8Array | ArrayBuffer): Uint8Array {
+  return packed instanceof ArrayBuffer ? new Uint8Array(packed) : packed;
 }
