@@ -218,7 +218,6 @@ describe('a stream', () => {
     ],
     ['a field that it does not know', json(3, 3).replace('"at"', '"by":"me","at"'), /does not know the field “0\.by”/],
     ['a log of a later version', JSON.stringify([laterVersion]), /newer Longthink/],
-    ['a good entry before a bad one', `[${json(3, 3).slice(1, -1)},{"seq":4}]`, /“1\.at”/],
   ])(
     '%s is not understood: the page says so and why, closes the stream and asks no more',
     async (_, message, words) => {
@@ -244,6 +243,14 @@ describe('a stream', () => {
       expect(last()?.type).toBe('broken');
     },
   );
+});
+
+it('a good entry before a bad one is taken', async () => {
+  const { browser, taken, last } = await page();
+  browser.source!.open();
+  browser.source!.say(`[${json(1, 2).slice(1, -1)},{"seq":3}]`);
+  expect(taken).toEqual([1, 2]);
+  expect(last()).toMatchObject({ type: 'broken', message: expect.stringMatching(/“2\.at”/) as string });
 });
 
 describe('a connection that died in the middle', () => {
@@ -582,6 +589,20 @@ describe('the log of a run that is over', () => {
     ]);
     await until(() => last()?.type === 'complete');
     expect(taken).toEqual(all);
+  });
+
+  it('is shown up to what cannot be read', async () => {
+    const piece = deflateRawSync(`[${json(1, 2).slice(1, -1)},{"seq":3}]`);
+    const size = new DataView(new ArrayBuffer(4));
+    size.setUint32(0, piece.byteLength);
+    const parts = [new Uint8Array(size.buffer), new Uint8Array(piece)];
+    const { taken, last, browser } = await page({ answer: () => new Response(new Blob(parts)), endsAt: length });
+    await until(() => last()?.type === 'broken');
+    expect([taken, last(), browser.requests.length]).toMatchObject([
+      [1, 2],
+      { type: 'broken', isMissing: false, message: expect.stringMatching(/“2\.at”/) as string },
+      1,
+    ]);
   });
 
   it('that breaks off on its way is gone on with as a stream', async () => {

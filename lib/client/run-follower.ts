@@ -164,8 +164,7 @@ export class RunFollower {
     });
     source.onmessage = (message: MessageEvent<string>) => {
       onWord();
-      const entries = this.#read(jsonOf(message.data));
-      if (entries !== undefined) this.#accept(entries);
+      this.#take(jsonOf(message.data), (entries) => this.#accept(entries));
     };
     source.addEventListener('end', () => {
       // A run that is gone, or that the server cannot read, ends without its end.
@@ -176,13 +175,13 @@ export class RunFollower {
     };
   }
 
-  /** The entries that stand in place of some; undefined, and nothing more is asked for, where they are none. */
-  #read(value: unknown): readonly LogEntry[] | undefined {
-    const parsed = parseEntries(value);
-    if (parsed.success) return parsed.data;
-    const why = value === undefined ? 'it is not JSON' : whyUnreadable(value, parsed.error);
+  /** Entries before one that is none are good; nothing more is asked for then. */
+  #take(value: unknown, accept: (entries: readonly LogEntry[]) => void): void {
+    const { entries, error } = parseEntries(value);
+    accept(entries);
+    if (error === undefined) return;
+    const why = value === undefined ? 'it is not JSON' : whyUnreadable(value, error);
     this.#breakOff(toldAs(fillText(replyTexts.strangeEntry, { why })));
-    return undefined;
   }
 
   async #unpack(path: string, signal: AbortSignal): Promise<void> {
@@ -197,10 +196,8 @@ export class RunFollower {
     try {
       for await (const value of unpacked(path, signal)) {
         if (signal.aborted) return;
-        const entries = this.#read(value);
-        if (entries === undefined) break;
-        waiting.push(entries);
-        if (performance.now() - handedOn >= packedMs) handOn();
+        this.#take(value, (entries) => waiting.push(entries));
+        if (signal.aborted || performance.now() - handedOn >= packedMs) handOn();
       }
       handOn();
     } catch (error) {

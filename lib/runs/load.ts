@@ -32,12 +32,12 @@ export function placeOf({ firstSeq, lastSeq }: Pick<LogChunk, 'firstSeq' | 'last
 }
 
 /** The entries of one chunk. Throws BrokenLogError. */
-function entriesOf(chunk: LogChunk): LogEntry[] {
+function entriesOf(chunk: LogChunk): readonly LogEntry[] {
   const value = jsonOf(chunk);
-  const parsed = parseEntries(value);
-  if (parsed.success) return parsed.data;
+  const { entries, error } = parseEntries(value);
+  if (error === undefined) return entries;
   throw new BrokenLogError(
-    `The log of run ${chunk.runId} cannot be read ${placeOf(chunk)}: ${whyUnreadable(value, parsed.error)}.`,
+    `The log of run ${chunk.runId} cannot be read ${placeOf(chunk)}: ${whyUnreadable(value, error)}.`,
   );
 }
 

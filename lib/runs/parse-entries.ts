@@ -13,16 +13,22 @@ export function parseEntry(value: unknown): z.ZodSafeParseResult<LogEntry> {
   return isPlain(value) ? { success: true, data: value } : logEntrySchema.safeParse(value);
 }
 
-/** All of them or none; what is wrong is told with its place among them. */
-export function parseEntries(value: unknown): z.ZodSafeParseResult<LogEntry[]> {
-  if (!Array.isArray(value)) return entriesSchema.safeParse(value);
+export interface ParsedEntries {
+  /** As far as they are some. */
+  readonly entries: readonly LogEntry[];
+  /** What is wrong with the next, or with the whole, with its place. */
+  readonly error: z.ZodError | undefined;
+}
+
+export function parseEntries(value: unknown): ParsedEntries {
   const entries: LogEntry[] = [];
-  for (const each of value) {
+  for (const each of Array.isArray(value) ? value : []) {
     const read = parseEntry(each);
-    if (!read.success) return entriesSchema.safeParse(value);
+    if (!read.success) break;
     entries.push(read.data);
   }
-  return { success: true, data: entries };
+  const isWhole = Array.isArray(value) && entries.length === value.length;
+  return { entries, error: isWhole ? undefined : entriesSchema.safeParse(value).error };
 }
 
 function isPlain(value: unknown): value is LogEntry {

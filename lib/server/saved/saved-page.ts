@@ -75,9 +75,9 @@ async function linesOf(
     if (last === undefined) return { lines: lines.join('\n'), problem };
     cursor = last.lastSeq;
     for (const { json } of chunks) {
-      const entries = parseEntries(JSON.parse(json));
-      if (!entries.success) throw new ApiError('conflict', refusalTexts.pageOfUnreadable);
-      for (const entry of entries.data) {
+      const { entries, error } = parseEntries(JSON.parse(json));
+      if (error !== undefined) throw new ApiError('conflict', refusalTexts.pageOfUnreadable);
+      for (const entry of entries) {
         if (entry.event.type === 'run-started') problem = entry.event.spec.problem.text;
         lines.push(JSON.stringify(withoutAddresses(entry)));
       }
