@@ -305,6 +305,31 @@ for (const colorScheme of ['dark', 'light'] as const) {
   });
 }
 
+test('a long log that is over is asked for once, with the page, and its tree is painted where it stays', async ({
+  page,
+  request,
+}) => {
+  const errors = watchErrors(page);
+  const log = largeLog();
+  const { runId } = (await (
+    await request.post('/api/runs/import', {
+      headers: { 'content-type': 'application/x-ndjson' },
+      data: log.map((entry) => JSON.stringify(entry)).join('\n'),
+    })
+  ).json()) as { readonly runId: string };
+  const asked: string[] = [];
+  page.on('request', (sent) => {
+    if (sent.url().includes('/events')) asked.push(new URL(sent.url()).search);
+  });
+  await page.goto(`/runs/${runId}`);
+  await expect(page.getByTestId('run')).toHaveAttribute('data-end', String(log.length));
+  await expect(page.getByTestId('answer')).toBeVisible();
+  // A large tree has a canvas that a worker paints, above the other.
+  await expect(page.getByTestId('search-tree').locator('canvas').last()).toBeVisible();
+  expect(asked).toEqual(['?after=0&packed=1']);
+  expect(errors).toEqual([]);
+});
+
 test('the cards of a screen come a few a frame, and all of them', async ({ page }) => {
   await page.goto('/replay');
   await page.setInputFiles('input[type=file]', {

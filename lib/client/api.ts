@@ -87,10 +87,10 @@ export async function request(path: string, options: RequestOptions = {}): Promi
   const limit = limitMs === Infinity ? undefined : limitTime(outer, limitMs);
   let reply: Response;
   try {
+    // Every reply says itself that it is not to be kept; said here too, Firefox would ask again for what the page has preloaded.
     reply = await fetch(path, {
       method: options.method ?? 'GET',
       body: options.body,
-      cache: 'no-store',
       keepalive: options.keepalive,
       headers: {
         accept: options.accept ?? 'application/json',
