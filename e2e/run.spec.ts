@@ -325,7 +325,9 @@ test('a long log that is over is asked for once, with the page, and its tree is 
   await expect(page.getByTestId('run')).toHaveAttribute('data-end', String(log.length));
   await expect(page.getByTestId('answer')).toBeVisible();
   // A large tree has a canvas that a worker paints, above the other.
-  await expect(page.getByTestId('search-tree').locator('canvas').last()).toBeVisible();
+  const canvases = page.getByTestId('search-tree').locator('canvas');
+  await expect(canvases).toHaveCount(2);
+  await expect(canvases.last()).toBeVisible();
   expect(asked).toEqual(['?after=0&packed=1']);
   expect(errors).toEqual([]);
 });

@@ -16,7 +16,7 @@ import type { FromWorker, ToWorker } from './canvas/worker-messages';
 
 /** Frames that a worker has been asked for. */
 const mostUnderWay = 2;
-/** Of a worker; the page does its work then. */
+/** Of a worker; one that is not there by then is not waited for. */
 const longestStartMs = 1_000;
 /** A large picture is not painted anew at every frame. */
 const longestPrintMs = 600;

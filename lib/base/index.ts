@@ -7,7 +7,7 @@ export { createManualClock, doublingDelay, systemClock } from './clock';
 export type { Clock, ManualClock } from './clock';
 export { GrowingMap } from './growing-map';
 export { isotonic } from './isotonic';
-export { isDeeper, isObject, maxJsonLevels, numberAsWritten, readJson } from './json';
+export { isDeeper, isObject, jsonOf, maxJsonLevels, numberAsWritten, readJson } from './json';
 export type { JsonOptions, ReadJson } from './json';
 export { createRng, hashString, mix, uniformAt } from './rng';
 export { formatScore, scoresApart } from './score';

@@ -31,6 +31,15 @@ export function readJson(text: string, { numbers }: JsonOptions = {}): ReadJson 
   return { value: exact === text ? value : (JSON.parse(exact) as unknown) };
 }
 
+/** What a text says as JSON; undefined where it is none, which no schema takes. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A number as JSON or CSV writes it, or its text where a double would not write it the same. */
 export function numberAsWritten(written: string): number | string {
   const value = Number(written);

@@ -2,10 +2,10 @@
  * What is there of the log of a run that is over, packed and in one reply, in place of a stream. Packed by the app itself, for
  * the framework packs no streams. Checks no entry.
  */
+import { jsonOf } from '@/lib/base';
 import { fromPacked } from '@/lib/runs/log-columns';
 import { fewestPacked } from '@/lib/runs/wire';
 import { logPath, request } from './api';
-import { jsonOf } from './json-of';
 
 /** Where what follows on entry `after` is asked for; undefined where so little, up to `lastSeq`, comes as fast by itself. */
 export function packedPath(

@@ -2,14 +2,13 @@
  * Follows a run's log on the server, from any entry to its end, through restarts of the server, sleeping tabs and a
  * browser that has no connection left. Entries come out once each and in order. It does not fold them and draws nothing.
  */
-import { doublingDelay } from '@/lib/base';
+import { doublingDelay, jsonOf } from '@/lib/base';
 import type { LogEntry } from '@/lib/runs/wire';
 import { parseEntries } from '@/lib/runs/parse-entries';
 import { whyUnreadable } from '@/lib/search';
 import { ApiError, fetchRun, logPath, request } from './api';
 import { LogFileError, readLogLines } from '@/lib/runs/log-lines';
 import { fillText, replyTexts, toldAs, toldBy, type Told } from '@/lib/words';
-import { jsonOf } from './json-of';
 import { packedPath, unpacked } from './packed-log';
 import { takeStreamSlot, type ReleaseSlot } from './stream-slots';
 

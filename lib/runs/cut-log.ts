@@ -13,8 +13,8 @@ interface Bounds {
   readonly characters: number;
 }
 const whileLive: Bounds = { entries: 500, characters: 250_000 };
-/** A reader holds one at a time, and a page takes one in some milliseconds. */
-const packed: Bounds = { entries: 5_000, characters: 4_000_000 };
+/** Of what is packed: a reader holds one at a time, and a page takes one in some milliseconds. */
+export const packedBounds: Bounds = { entries: 5_000, characters: 4_000_000 };
 
 interface Piece {
   readonly entries: LogEntry[];
@@ -28,7 +28,7 @@ export function* cutLog(entries: Iterable<LogEntry>): Generator<Extract<NewChunk
 
 /** A tenth as long, for what is read seldom; takes its time. */
 export function* deflatedLog(entries: Iterable<LogEntry>): Generator<NewChunk, void> {
-  for (const piece of pieces(entries, packed))
+  for (const piece of pieces(entries, packedBounds))
     yield { ...placeOf(piece), deflated: deflateRawSync(toPacked(piece.entries)) };
 }
 

@@ -1,5 +1,5 @@
 /** Runs: the log's envelope and port, the runner, and readers that follow a log while it grows. */
-export { cutLog, deflatedLog, lengthOf } from './cut-log';
+export { cutLog, deflatedLog, lengthOf, packedBounds } from './cut-log';
 export { createRunId, createdAtOf, firstRunIdAt, runIdAt } from './run-id';
 export { followRun } from './follow';
 export type { FollowOptions } from './follow';

@@ -26,6 +26,7 @@ import { explained } from './database/explained';
 import { isOver } from './lease';
 import { adding, removing } from './database/full-disk';
 import { isOrphaned } from './orphaned';
+import { replaceRows, unpackedRows } from './rows/chunks';
 import { pack } from './rows/packed';
 import type { createResultRows } from './rows/result-rows';
 import { runRowColumns, type RunRows } from './rows/run-rows';
@@ -199,13 +200,8 @@ export function createExperimentStore(
 
   async function putResult(experiment: string, result: RunResult, at: number): Promise<void> {
     const { runId } = result;
-    const chunks = await db
-      .selectFrom('run_chunks')
-      .selectAll()
-      .where('run_id', '=', runId)
-      .orderBy('first_seq')
-      .execute();
-    const packed = await pack(chunks);
+    const unpacked = await unpackedRows(db, runId);
+    const packed = await pack(unpacked);
     await db.transaction().execute(async (trx) => {
       const inserted = await trx
         .insertInto('run_results')
@@ -219,14 +215,7 @@ export function createExperimentStore(
         .onConflict((conflict) => conflict.column('run_id').doNothing())
         .executeTakeFirst();
       if (inserted.numInsertedOrUpdatedRows === 0n) return;
-      const { numDeletedRows } = await trx.deleteFrom('run_chunks').where('run_id', '=', runId).executeTakeFirst();
-      if (Number(numDeletedRows) !== chunks.length)
-        throw new Error(`Invariant broken: the log of run ${runId} changed after its end`);
-      for (const chunk of packed)
-        await trx
-          .insertInto('run_chunks')
-          .values({ run_id: runId, ...chunk })
-          .execute();
+      await replaceRows(trx, runId, { rows: unpacked, packed });
     });
   }
 

@@ -2,7 +2,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { z } from 'zod';
-import { searchable } from '@/lib/base';
+import { jsonOf, searchable } from '@/lib/base';
 import { problemSetSchema, type ProblemSet } from '@/lib/problems/wire';
 import { SetExistsError } from '@/lib/problems';
 import type { PlacedProblem, ProblemSetStore, SetDraft, SetPage, SetQuery } from '@/lib/problems';
@@ -12,7 +12,6 @@ import { containsWords } from './rows/contains-words';
 import type { Dialect } from './database/dialect';
 import { explained } from './database/explained';
 import { adding, removing } from './database/full-disk';
-import { jsonOf } from './rows/json-of';
 import type { ProblemSetsTable, Schema } from './database/schema';
 
 /** Parameters of one insert stay under SQLite's limit. */

@@ -27,7 +27,7 @@ import type {
   RunLog,
   RunSummary,
 } from '@/lib/runs';
-import { readChunks, readPackedChunks } from './rows/chunks';
+import { readChunks, readPackedChunks, replaceRows, unpackedRows } from './rows/chunks';
 import { containsWords } from './rows/contains-words';
 import type { Dialect } from './database/dialect';
 import { explained } from './database/explained';
@@ -36,7 +36,7 @@ import { adding, removing } from './database/full-disk';
 import { isOrphaned } from './orphaned';
 import { together } from './together';
 import { isMarked } from './run-marks';
-import { pack as packChunks } from './rows/packed';
+import { pack as packRows } from './rows/packed';
 import { columnsOf, runRowColumns, type RunRow, type RunRows } from './rows/run-rows';
 import type { RunChunksTable, Schema } from './database/schema';
 
@@ -160,33 +160,10 @@ export function createRunLog(db: Kysely<Schema>, rows: RunRows, options: RunLogO
 
   async function pack(runId: string): Promise<void> {
     for (;;) {
-      const chunks = await db
-        .selectFrom('run_chunks')
-        .select(['first_seq', 'last_seq', 'entries', 'packed'])
-        .where('run_id', '=', runId)
-        .where('packed', 'is', null)
-        .orderBy('first_seq')
-        .limit(chunksPerPacking)
-        .execute();
-      if (chunks.length === 0) return;
-      const packed = await packChunks(chunks);
-      await db.transaction().execute(async (trx) => {
-        const { numDeletedRows } = await trx
-          .deleteFrom('run_chunks')
-          .where('run_id', '=', runId)
-          .where('packed', 'is', null)
-          .where('last_seq', '<=', chunks.at(-1)!.last_seq)
-          .executeTakeFirst();
-        // The run was deleted meanwhile, or another process was quicker.
-        if (numDeletedRows === 0n) return;
-        if (Number(numDeletedRows) !== chunks.length)
-          throw new Error(`Invariant broken: the log of run ${runId} changed while it was packed`);
-        for (const chunk of packed)
-          await trx
-            .insertInto('run_chunks')
-            .values({ run_id: runId, ...chunk })
-            .execute();
-      });
+      const unpacked = await unpackedRows(db, runId, chunksPerPacking);
+      if (unpacked.length === 0) return;
+      const packed = await packRows(unpacked);
+      await db.transaction().execute((trx) => replaceRows(trx, runId, { rows: unpacked, packed }));
     }
   }
 

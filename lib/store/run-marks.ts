@@ -1,9 +1,9 @@
 /** Stars, tags and notes of runs in a database: the port of `lib/runs` in SQL, once for both databases. */
 import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { jsonOf } from '@/lib/base';
 import { noMarks, runMarksSchema, type RunMarks, type RunMarksStore } from '@/lib/runs';
 import type { Dialect } from './database/dialect';
 import { explained } from './database/explained';
-import { jsonOf } from './rows/json-of';
 import type { Schema } from './database/schema';
 
 export function createRunMarks(db: Kysely<Schema>, dialect: Dialect): RunMarksStore {

@@ -5,9 +5,9 @@
  */
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
+import { jsonOf } from '@/lib/base';
 import type { ServerShare, ShareTable } from '@/lib/backends/shares';
 import type { WakeUp } from './database/dialect';
-import { jsonOf } from './rows/json-of';
 import { isGone, processHome } from './database/process-home';
 import type { Schema } from './database/schema';
 

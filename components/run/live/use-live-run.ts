@@ -25,6 +25,8 @@ export type SearchCommand = UseMutationResult<void, Error, PlainCommand>;
  * entry, where it was over before the page was made.
  */
 export function useLiveRun(runId: string, endsAt: number | undefined) {
+  // The page may be made anew by the server under what is followed already.
+  const [endedBefore] = useState(endsAt);
   const [log] = useState(() => new RunLog());
   const [connection, setConnection] = useState<Connection>({ type: 'opening' });
   const follower = useRef<RunFollower | undefined>(undefined);
@@ -33,7 +35,7 @@ export function useLiveRun(runId: string, endsAt: number | undefined) {
   useEffect(() => {
     const made = new RunFollower({
       runId,
-      endsAt,
+      endsAt: endedBefore,
       onEntries: log.push,
       onConnection: (next) => {
         setConnection(next);
@@ -47,7 +49,7 @@ export function useLiveRun(runId: string, endsAt: number | undefined) {
     follower.current = made;
     made.start();
     return () => made.stop();
-  }, [runId, endsAt, log, client]);
+  }, [runId, endedBefore, log, client]);
 
   // The place in the queue is no fact of the log; asked for only while nothing else happens.
   const summary = useQuery({

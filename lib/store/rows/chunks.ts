@@ -1,7 +1,7 @@
 /** The chunks of a run's log as they lie in the database, packed or not, from any entry on. Checks no entry. */
 import type { Kysely } from 'kysely';
 import { BrokenLogError, fromPacked, placeOf, type LogChunk, type LogEntry, type PackedChunk } from '@/lib/runs';
-import { pack, textIn } from './packed';
+import { pack, textIn, type PackedRow } from './packed';
 import type { RunChunksTable, Schema } from '../database/schema';
 
 /** Of a chunk by columns, whose entries are many: so many are one chunk to its reader. */
@@ -36,15 +36,49 @@ export async function readPackedChunks(db: Kysely<Schema>, runId: string, page: 
 
 type Row = Pick<RunChunksTable, 'first_seq' | 'last_seq' | 'entries' | 'packed'>;
 
-function rowsAfter(db: Kysely<Schema>, runId: string, { after, limit }: Page): Promise<Row[]> {
+function rowsOf(db: Kysely<Schema>, runId: string) {
   return db
     .selectFrom('run_chunks')
     .select(['first_seq', 'last_seq', 'entries', 'packed'])
     .where('run_id', '=', runId)
-    .where('last_seq', '>', after)
-    .orderBy('first_seq')
-    .limit(limit)
-    .execute();
+    .orderBy('first_seq');
+}
+
+function rowsAfter(db: Kysely<Schema>, runId: string, { after, limit }: Page): Promise<Row[]> {
+  return rowsOf(db, runId).where('last_seq', '>', after).limit(limit).execute();
+}
+
+/** The first chunks of a run, up to `limit`, that are not packed. */
+export function unpackedRows(db: Kysely<Schema>, runId: string, limit?: number): Promise<Row[]> {
+  const rows = rowsOf(db, runId).where('packed', 'is', null);
+  return (limit === undefined ? rows : rows.limit(limit)).execute();
+}
+
+/**
+ * In a transaction: `rows`, as they were read by `unpackedRows`, lie as `packed` from now on. Does nothing where they are gone: the
+ * run was deleted, or another process was quicker. Throws when some of them are.
+ */
+export async function replaceRows(
+  trx: Kysely<Schema>,
+  runId: string,
+  { rows, packed }: { readonly rows: readonly Row[]; readonly packed: readonly PackedRow[] },
+): Promise<void> {
+  const last = rows.at(-1);
+  if (last === undefined) return;
+  const { numDeletedRows } = await trx
+    .deleteFrom('run_chunks')
+    .where('run_id', '=', runId)
+    .where('packed', 'is', null)
+    .where('last_seq', '<=', last.last_seq)
+    .executeTakeFirst();
+  if (numDeletedRows === 0n) return;
+  if (Number(numDeletedRows) !== rows.length)
+    throw new Error(`Invariant broken: the log of run ${runId} changed while it was packed`);
+  for (const row of packed)
+    await trx
+      .insertInto('run_chunks')
+      .values({ run_id: runId, ...row })
+      .execute();
 }
 
 interface RowOf {

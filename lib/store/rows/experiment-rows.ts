@@ -4,6 +4,7 @@
  */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { jsonOf } from '@/lib/base';
 import {
   experimentEntrySchema,
   foldExperiment,
@@ -16,7 +17,6 @@ import { experimentSummarySchema } from '@/lib/experiments/wire';
 import { BrokenLogError, createdAtOf } from '@/lib/runs';
 import { whyUnreadable } from '@/lib/search';
 import { BrokenRows } from './broken-rows';
-import { jsonOf } from './json-of';
 import { isOfOlderForm } from './older-form';
 import { Remaking } from './remaking';
 import type { ExperimentsTable, Schema } from '../database/schema';

@@ -5,15 +5,11 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
-import { fewestPacked, toPacked } from '@/lib/runs';
+import { fewestPacked, packedBounds, toPacked } from '@/lib/runs';
 import type { RunChunksTable } from '../database/schema';
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
-
-/** Longest text of one packed chunk in UTF-16 code units, and most entries; a reader holds one at a time. */
-const maxCharacters = 4_000_000;
-const maxEntries = 5_000;
 
 type Chunk = Pick<RunChunksTable, 'first_seq' | 'last_seq' | 'entries' | 'packed'>;
 
@@ -23,7 +19,8 @@ export async function textIn({ entries, packed }: Pick<Chunk, 'entries' | 'packe
 }
 
 /** The same entries in as few packed chunks as may be; `chunks` follow each other. Those that are packed stay as they are. */
-export async function pack(chunks: readonly Chunk[]): Promise<readonly PackedChunk[]> {
+export async function pack(chunks: readonly Chunk[]): Promise<readonly PackedRow[]> {
+  const { entries: maxEntries, characters: maxCharacters } = packedBounds;
   const groups: Chunk[][] = [];
   let characters = Infinity;
   for (const chunk of chunks) {
@@ -40,10 +37,10 @@ export async function pack(chunks: readonly Chunk[]): Promise<readonly PackedChu
   return Promise.all(groups.map(packedGroup));
 }
 
-type PackedChunk = Pick<Chunk, 'first_seq' | 'last_seq' | 'entries'> & { readonly packed: Uint8Array };
+export type PackedRow = Pick<Chunk, 'first_seq' | 'last_seq' | 'entries'> & { readonly packed: Uint8Array };
 
 /** `group`: one chunk that is packed, or several that are not. */
-async function packedGroup(group: readonly Chunk[]): Promise<PackedChunk> {
+async function packedGroup(group: readonly Chunk[]): Promise<PackedRow> {
   const [first, last] = [group[0]!, group.at(-1)!];
   const packed = first.packed === null ? await deflate(await textOf(group)) : bytesOf(first.packed);
   return { first_seq: first.first_seq, last_seq: last.last_seq, entries: '', packed };

@@ -3,12 +3,12 @@
  * or another one of which they cannot be read. One that can be had neither way is left out, as if the run had none.
  */
 import type { Kysely } from 'kysely';
+import { jsonOf } from '@/lib/base';
 import { decodeResult, encodeResult, resultOf, type KeptResult } from '@/lib/experiments';
 import { importedKind, importedResult, tokensIn } from '@/lib/experiments/import';
 import type { RunResult } from '@/lib/experiments/model';
 import { BrokenLogError, loadRun, type RunLog } from '@/lib/runs';
 import { BrokenRows } from './broken-rows';
-import { jsonOf } from './json-of';
 import { Remaking } from './remaking';
 import type { RunResultsTable, Schema } from '../database/schema';
 

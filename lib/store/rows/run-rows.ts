@@ -6,10 +6,10 @@
  */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { jsonOf } from '@/lib/base';
 import { BrokenLogError, createdAtOf, loadRun, runSummarySchema, shortened, summarize, summaryForm } from '@/lib/runs';
 import type { ListedRun, RunLog, RunSummary } from '@/lib/runs';
 import { BrokenRows } from './broken-rows';
-import { jsonOf } from './json-of';
 import { isOfOlderForm } from './older-form';
 import { Remaking } from './remaking';
 import type { RunsTable, Schema } from '../database/schema';
